@@ -1,0 +1,65 @@
+"""How the program is set up: BOOKING_* variables, also from a file `.env`."""
+
+import os
+import secrets
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+
+from booking.resources import resource
+
+
+class Config(BaseSettings):
+    """The settings, each with the variable it comes from."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BOOKING_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    database_url: str = "sqlite:///booking.db"
+    rooms: Path = Field(default_factory=lambda: resource("seed_rooms.yaml"))
+    base_url: str = "http://127.0.0.1:8000"
+    secret: str | None = None
+    smtp_url: str | None = None
+    mail_from: str | None = None
+    proxies: str = ""
+    """Addresses of trusted proxies, with commas between."""
+    log: Literal["text", "json"] = "text"
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_slash(cls, address: str) -> str:
+        if not address.startswith(("http://", "https://")):
+            raise ValueError("BOOKING_BASE_URL must begin with http:// or https://")
+        return address.rstrip("/")
+
+    @property
+    def is_https(self) -> bool:
+        """Whether cookies may only travel encrypted."""
+        return self.base_url.startswith("https://")
+
+    @cached_property
+    def signing_secret(self) -> str:
+        """The secret that forms are signed with: as set, or kept in a file beside the
+        database, made when first needed and readable by its owner alone."""
+        if self.secret:
+            return self.secret
+        path = self._secret_path()
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            secret = secrets.token_urlsafe(32)
+            file.write(secret)
+        return secret
+
+    def _secret_path(self) -> Path:
+        url = make_url(self.database_url)
+        if url.get_backend_name() == "sqlite" and url.database:
+            return Path(url.database).with_suffix(".secret")
+        return Path("booking.secret")

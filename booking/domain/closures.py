@@ -1,0 +1,42 @@
+"""Days on which the house, or some of its rooms, cannot be had at all."""
+
+from datetime import date
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from booking.domain.declaration import Day, Declared, Slug, fault
+from booking.domain.names import Names
+
+
+class Closure(Declared):
+    """Whole days on which the house, or the named rooms, are closed for a reason."""
+
+    slug: Slug = Field(description="Its short name, used once.", examples=["christmas-2026"])
+    first: Day = Field(description="The first closed day.", examples=["2026-12-23"])
+    last: Day = Field(description="The last closed day, itself closed.", examples=["2027-01-03"])
+    reason: Names = Field(description="Why, as shown to whoever asks for such a day.")
+    rooms: tuple[str, ...] = Field(
+        default=(),
+        min_length=1,
+        description="The rooms that are closed, by slug; without it the whole house is. "
+        "Rooms that share a space with them are closed too.",
+    )
+
+    @model_validator(mode="after")
+    def _refuse_reversed_days(self) -> Self:
+        if self.last < self.first:
+            raise fault(
+                f"The closure ends on {self.last}, before it begins on {self.first}. "
+                "Write the earlier day as first."
+            )
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Whether this day is one of the closed ones; the last one is."""
+        return self.first <= day <= self.last
+
+    @property
+    def concerns_house(self) -> bool:
+        """Whether no room is named, so that all of them are closed."""
+        return not self.rooms

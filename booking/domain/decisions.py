@@ -1,0 +1,146 @@
+"""What staff decide about a booking's dates, and what its association gives up."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.candidates import Candidate
+from booking.domain.house import House
+from booking.domain.people import THE_HOUSE, VISITOR
+from booking.domain.refusals import BadInput
+from booking.domain.rules import Case, Claims, Finding, Rule, find_findings
+from booking.domain.rules.case import NEVER_OVERRULED
+from booking.domain.statuses import GIVEN_UP, Status
+from booking.domain.verdicts import blocking_rules
+
+FREE: Literal["free"] = "free"
+"""Every date that nobody else holds, those asked for by others included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Which dates are confirmed, held, declined. No date may stand twice."""
+
+    confirm: frozenset[int] | Literal["free"] = frozenset()
+    hold: frozenset[int] = frozenset()
+    decline: frozenset[int] = frozenset()
+    hold_until: date | None = None
+    """The last day of the hold; without it the house's usual time."""
+    reason: str = ""
+    overrule: frozenset[Rule] = frozenset()
+    version: int | None = None
+    """The version of the booking that was decided on, if the sender cares."""
+
+    def __post_init__(self) -> None:
+        named = [self.hold, self.decline]
+        if self.confirm != FREE:
+            named.append(frozenset(self.confirm))
+        if sum(map(len, named)) != len(frozenset().union(*named)):
+            raise BadInput("/confirm", "date_decided_twice")
+        if self.overrule & NEVER_OVERRULED:
+            raise BadInput("/overrule", "never_overruled")
+
+    def confirmed_of(self, booking: Booking) -> frozenset[int]:
+        """The ids that shall be confirmed."""
+        if self.confirm != FREE:
+            return frozenset(self.confirm)
+        return frozenset(
+            one.id
+            for one in booking.occurrences
+            if one.status in (Status.REQUESTED, Status.HELD)
+            and one.id not in self.hold | self.decline
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A date that could not be confirmed or held, and why."""
+
+    occurrence: Occurrence
+    findings: tuple[Finding, ...]
+    held_by: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """Which dates are given up: those named, or all; from a day on, or all of them."""
+
+    occurrences: frozenset[int] | None = None
+    since: date | None = None
+    reason: str = ""
+
+
+def require_own(booking: Booking, ids: Iterable[int], pointer: str) -> None:
+    """Raise `BadInput` if an id is not one of this booking's dates."""
+    unknown = set(ids) - {one.id for one in booking.occurrences}
+    if unknown:
+        raise BadInput(pointer, "unknown_occurrence", occurrence=min(unknown))
+
+
+def together(booking: Booking, ids: Collection[int]) -> tuple[Occurrence, ...]:
+    """The named dates with the rooms that go with them: all rooms of a date, or none."""
+    positions = {one.position for one in booking.occurrences if one.id in ids}
+    return tuple(
+        one
+        for one in booking.occurrences
+        if one.id in ids or (one.position in positions and one.status.is_open)
+    )
+
+
+def given_up(booking: Booking, cancellation: Cancellation, now: datetime) -> tuple[Occurrence, ...]:
+    """The dates that a cancellation ends. Those that are over, or ended already, stay."""
+    named = cancellation.occurrences
+    return tuple(
+        one
+        for one in booking.occurrences
+        if (named is None or one.id in named)
+        and (cancellation.since is None or one.day >= cancellation.since)
+        and one.period.end > now
+        and one.status in GIVEN_UP
+    )
+
+
+def case_of(
+    booking: Booking, occurrence: Occurrence, house: House, claims: Claims, now: datetime
+) -> Case | None:
+    """A stored date before the rules again; None if its room is no longer in the house."""
+    room = house.find_room(occurrence.room)
+    if room is None:
+        return None
+    return Case(
+        candidate=Candidate(
+            position=occurrence.position,
+            room=room,
+            day=occurrence.day,
+            begin=occurrence.begin,
+            end=occurrence.end,
+            setup=occurrence.setup,
+            teardown=occurrence.teardown,
+            spaces=occurrence.spaces,
+            period=occurrence.period,
+        ),
+        house=house,
+        claims=claims,
+        now=now,
+        asked_at=booking.received_at,
+        asker=THE_HOUSE if booking.entered_by_staff else VISITOR,
+        persons=booking.persons,
+        seating=booking.seating,
+        activity=booking.activity,
+        heeds_school_holidays=booking.heeds_school_holidays,
+    )
+
+
+def find_booking_findings(
+    booking: Booking, occurrence: Occurrence, house: House, claims: Claims, now: datetime
+) -> tuple[Finding, ...]:
+    """What the house says about one stored date today."""
+    case = case_of(booking, occurrence, house, claims, now)
+    return find_findings(case) if case else ()
+
+
+def still_blocking(findings: Iterable[Finding], overruled: Collection[Rule]) -> frozenset[Rule]:
+    """The rules that stop a date although staff overruled some."""
+    return blocking_rules(findings) - frozenset(overruled)

@@ -1,0 +1,70 @@
+"""Which reader of a calendar sees what: the profiles.
+
+A feed leaves the house and ends up on private phones. What it may show is
+decided here, once, field by field. Times are for everybody; names, persons and
+notes are for those who work with them; addresses and phone numbers are in no
+feed at all.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from booking.domain.entries import Entry
+from booking.domain.rooms import Room, Visibility
+from booking.domain.statuses import Status
+
+
+class Profile(StrEnum):
+    """Who a feed is made for."""
+
+    PUBLIC = "public"
+    ASSOCIATION = "association"
+    CARETAKER = "caretaker"
+    STAFF = "staff"
+
+
+STATUSES: dict[Profile, frozenset[Status]] = {
+    Profile.PUBLIC: frozenset({Status.HELD, Status.CONFIRMED}),
+    Profile.ASSOCIATION: frozenset({Status.HELD, Status.CONFIRMED}),
+    Profile.CARETAKER: frozenset({Status.CONFIRMED}),
+    Profile.STAFF: frozenset({Status.REQUESTED, Status.HELD, Status.CONFIRMED}),
+}
+"""Which dates a reader is shown. Cancelled ones are in no feed: clients disagree on what a
+cancelled event looks like, and agree on one that is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What one reader sees of one entry; None and empty fields are not shown."""
+
+    title: str | None
+    association: str | None = None
+    persons: int | None = None
+    seating: str | None = None
+    notes: str = ""
+    reference: str | None = None
+    shows_setup: bool = False
+
+
+def show(entry: Entry, room: Room, profile: Profile) -> Showing:
+    """The fields of an entry that this profile may see."""
+    if profile is Profile.PUBLIC:
+        return Showing(title=public_title(entry, room))
+    if profile is Profile.ASSOCIATION:
+        return Showing(title=entry.title, reference=entry.reference, shows_setup=True)
+    return Showing(
+        title=entry.title,
+        association=entry.association,
+        persons=entry.persons,
+        seating=entry.seating,
+        notes=entry.notes,
+        reference=entry.reference,
+        shows_setup=True,
+    )
+
+
+def public_title(entry: Entry, room: Room) -> str | None:
+    """The title, if the room and its association both want it known."""
+    if room.public is Visibility.TITLE and entry.public_title:
+        return entry.title or None
+    return None

@@ -1,0 +1,52 @@
+"""Who holds which part of the house, and where two claims clash.
+
+A room is made of spaces, the smallest parts that can be locked apart. Two rooms
+get in each other's way exactly when they share a space, so nothing here needs
+to know which hall is whose half. A room is occupied longer than it is used:
+chairs go up before and come down after.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Self
+
+from calendars.period import Period
+
+LONGEST_OCCUPANCY = timedelta(days=2)
+"""No occurrence lasts longer, setup and teardown included (a day, plus twelve hours on
+either side). Reads of a range reach back exactly this far, and the tables hold to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """One claim on some spaces for one period, setup and teardown included."""
+
+    holder: int
+    """The occurrence's id, or its position in an enquiry that has no ids yet."""
+    spaces: frozenset[str]
+    period: Period
+
+    def clashes_with(self, other: Self) -> bool:
+        """Whether both claims cannot be had; an occurrence never stands in its own way."""
+        return (
+            self.holder != other.holder
+            and not self.spaces.isdisjoint(other.spaces)
+            and self.period.overlaps(other.period)
+        )
+
+
+def find_clash(claims: Sequence[Occupancy]) -> tuple[Occupancy, Occupancy] | None:
+    """The first two claims of one series that get in each other's way, or None.
+
+    Sorted by begin, a claim can only clash with those that begin before it ends;
+    a series has at most a few rooms a date, so the neighbours reach far enough.
+    """
+    ordered = sorted(claims, key=lambda claim: claim.period)
+    for index, claim in enumerate(ordered):
+        for later in ordered[index + 1 :]:
+            if later.period.begin >= claim.period.end:
+                break
+            if claim.clashes_with(later):
+                return claim, later
+    return None

@@ -1,0 +1,103 @@
+"""What a rule is given, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from booking.domain.candidates import Candidate
+from booking.domain.house import House
+from booking.domain.people import Person
+
+
+class Rule(StrEnum):
+    """The name of each rule, as the API tells it and as staff name it to overrule it."""
+
+    TAKEN = "taken"
+    ASKED_FOR = "asked_for"
+    CLOSED = "closed"
+    PUBLIC_HOLIDAY = "public_holiday"
+    SCHOOL_HOLIDAY = "school_holiday"
+    SCHOOL_HOLIDAYS_UNKNOWN = "school_holidays_unknown"
+    OUTSIDE_HOURS = "outside_hours"
+    NO_SUCH_TIME = "no_such_time"
+    OFF_GRID = "off_grid"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    PAST = "past"
+    TOO_LATE = "too_late"
+    TOO_FAR = "too_far"
+    TOO_MANY_PERSONS = "too_many_persons"
+    SEATING_UNKNOWN = "seating_unknown"
+    ACTIVITY_NOT_ALLOWED = "activity_not_allowed"
+    ROOM_HIDDEN = "room_hidden"
+    ROOM_RETIRED = "room_retired"
+
+
+NEVER_OVERRULED = frozenset({Rule.TAKEN, Rule.NO_SUCH_TIME, Rule.ROOM_RETIRED})
+"""Not even staff can have these: the house does not have the room at that time."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    BLOCK = "block"
+    """The date cannot be had; staff may overrule most of these."""
+    WARN = "warn"
+    """The date can be asked for, and staff should look."""
+    INFORM = "inform"
+    """Good to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's answer for one date in one room."""
+
+    rule: Rule
+    severity: Severity
+    day: date
+    room: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What others have on the spaces of a candidate, as ids of their occurrences."""
+
+    held_by: frozenset[int] = frozenset()
+    asked_by: frozenset[int] = frozenset()
+
+
+UNCLAIMED = Claims()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One candidate with all that a rule may look at."""
+
+    candidate: Candidate
+    house: House
+    claims: Claims
+    now: datetime
+    asked_at: datetime
+    """When the wish reached the house: `now` for a preview, earlier for a decision."""
+    asker: Person
+    """Who wished for it; what is for outsiders only does not bind staff."""
+    persons: int | None = None
+    seating: str | None = None
+    activity: str | None = None
+    heeds_school_holidays: bool = False
+    """Whether the series asked to pause in the school holidays."""
+
+    def finding(self, rule: Rule, severity: Severity, **facts: object) -> Finding:
+        """A finding about this case's date and room."""
+        return Finding(rule, severity, self.candidate.day, self.candidate.room.slug, facts)
+
+    def block(self, rule: Rule, **facts: object) -> Finding:
+        """A finding that stops the date."""
+        return self.finding(rule, Severity.BLOCK, **facts)
+
+    def for_outsiders(self, rule: Rule, **facts: object) -> Finding:
+        """A finding that stops outsiders and only warns staff."""
+        severity = Severity.WARN if self.asker.is_staff else Severity.BLOCK
+        return self.finding(rule, severity, **facts)

@@ -1,0 +1,116 @@
+"""Rules about when: closures, holidays, opening hours, the grid, how long, how soon."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+
+from booking.domain.house import HolidayEffect
+from booking.domain.rules.case import Case, Finding, Rule, Severity
+from calendars.holidays import (
+    SCHOOL_HOLIDAYS_KNOWN_UNTIL,
+    Holiday,
+    public_holidays,
+    school_holidays,
+)
+
+
+def closed(case: Case) -> Iterator[Finding]:
+    """The house, or this room, is closed on that day."""
+    closure = case.house.find_closure(case.candidate.day, case.candidate.room)
+    if closure is not None:
+        yield case.block(Rule.CLOSED, reason=closure.reason, last=closure.last)
+
+
+def public_holiday(case: Case) -> Iterator[Finding]:
+    """What a public holiday does is said in the room file."""
+    yield from holiday(case, Rule.PUBLIC_HOLIDAY, case.house.public_holidays, public_holidays)
+
+
+def school_holiday(case: Case) -> Iterator[Finding]:
+    """What school holidays do is said in the room file."""
+    yield from holiday(case, Rule.SCHOOL_HOLIDAY, case.house.school_holidays, school_holidays)
+
+
+def holiday(
+    case: Case,
+    rule: Rule,
+    effect: HolidayEffect,
+    table: Callable[[date, date], dict[date, Holiday]],
+) -> Iterator[Finding]:
+    """The finding that a holiday's effect asks for."""
+    severity = {HolidayEffect.CLOSED: Severity.BLOCK, HolidayEffect.WARN: Severity.WARN}.get(effect)
+    day = case.candidate.day
+    named = table(day, day).get(day) if severity else None
+    if severity and named:
+        yield case.finding(rule, severity, name=named.name)
+
+
+def school_holidays_unknown(case: Case) -> Iterator[Finding]:
+    """The official table ends; beyond it nobody knows which weeks to leave out."""
+    matters = case.heeds_school_holidays or case.house.school_holidays is HolidayEffect.CLOSED
+    if matters and case.candidate.day > SCHOOL_HOLIDAYS_KNOWN_UNTIL:
+        yield case.finding(
+            Rule.SCHOOL_HOLIDAYS_UNKNOWN, Severity.WARN, known_until=SCHOOL_HOLIDAYS_KNOWN_UNTIL
+        )
+
+
+def outside_hours(case: Case) -> Iterator[Finding]:
+    """The use itself must lie in the opening hours; setup and teardown may reach beyond."""
+    candidate = case.candidate
+    hours = case.house.hours_of(candidate.room)
+    weekday = candidate.day.weekday()
+    if not hours.admits(weekday, candidate.begin, candidate.end):
+        yield case.block(Rule.OUTSIDE_HOURS, open=hours.on(weekday))
+
+
+def no_such_time(case: Case) -> Iterator[Finding]:
+    """The clocks go forward over it."""
+    if case.candidate.period is None:
+        yield case.block(Rule.NO_SUCH_TIME, begin=case.candidate.begin, end=case.candidate.end)
+
+
+def off_grid(case: Case) -> Iterator[Finding]:
+    """Begin and end fall on the steps of the house's grid."""
+    minutes = case.house.booking_grid_minutes
+    if any(clock.minutes % minutes for clock in (case.candidate.begin, case.candidate.end)):
+        yield case.block(Rule.OFF_GRID, minutes=minutes)
+
+
+def duration(case: Case) -> Iterator[Finding]:
+    """Neither shorter nor longer than the house lends a room, told by the wall clock."""
+    wanted = timedelta(minutes=case.candidate.end.minutes - case.candidate.begin.minutes)
+    if wanted < case.house.shortest:
+        yield case.block(Rule.TOO_SHORT, least=case.house.shortest)
+    if wanted > case.house.longest:
+        yield case.block(Rule.TOO_LONG, most=case.house.longest)
+
+
+def soon_or_far(case: Case) -> Iterator[Finding]:
+    """Not in the past; not too late for the house to prepare; not beyond its horizon.
+
+    Notice and horizon count from the day on which the wish came in, so a request
+    made in time does not grow late on the desk.
+    """
+    period = case.candidate.period
+    if period is not None and period.begin < case.now:
+        yield case.block(Rule.PAST)
+        return
+    asked_on = case.house.wall_clock.date_of(case.asked_at)
+    first = asked_on + case.house.notice
+    last = asked_on + case.house.horizon
+    if case.candidate.day < first:
+        yield case.for_outsiders(Rule.TOO_LATE, first=first)
+    if case.candidate.day > last:
+        yield case.for_outsiders(Rule.TOO_FAR, last=last)
+
+
+TIME_RULES = (
+    closed,
+    public_holiday,
+    school_holiday,
+    school_holidays_unknown,
+    outside_hours,
+    no_such_time,
+    off_grid,
+    duration,
+    soon_or_far,
+)

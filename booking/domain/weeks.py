@@ -1,0 +1,89 @@
+"""A day of one room, cut into stretches: free, asked for, taken, closed.
+
+What is free is told merged, so that a page offers one stretch from 14 to 18
+and not sixteen quarters of an hour.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from booking.domain.closures import Closure
+from booking.domain.entries import Entry
+from booking.domain.house import House
+from booking.domain.rooms import Room
+from calendars.period import Period
+from calendars.wallclock import ImpossibleTime
+
+
+class StretchKind(StrEnum):
+    """What can be said of a stretch to anybody."""
+
+    FREE = "free"
+    ASKED_FOR = "asked_for"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class DayStretch:
+    """One stretch of a day."""
+
+    kind: StretchKind
+    period: Period
+    entries: tuple[Entry, ...] = ()
+    """Whose it is, or who asks; for the page to show as much of it as its reader may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDay:
+    """One day of one room."""
+
+    day: date
+    room: Room
+    closure: Closure | None
+    stretches: tuple[DayStretch, ...]
+
+
+def room_day(
+    house: House, room: Room, day: date, held: Sequence[Entry], asked: Sequence[Entry]
+) -> RoomDay:
+    """The stretches of a day: what is taken or asked for (as used, without setup), and what
+    is left of the opening hours (without setup and teardown of those who hold)."""
+    whole = house.wall_clock.day(day)
+    taken = [_stretch(StretchKind.TAKEN, one) for one in held if _shares(room, one, whole)]
+    wished = [_stretch(StretchKind.ASKED_FOR, one) for one in asked if _shares(room, one, whole)]
+    closure = house.find_closure(day, room)
+    occupied = [one.occurrence.occupied for one in held if _shares(room, one, whole)]
+    free = [] if closure else subtract(_opening(house, room, day), occupied)
+    shortest = [period for period in free if period.duration >= house.shortest]
+    stretches = [*taken, *wished, *(DayStretch(StretchKind.FREE, period) for period in shortest)]
+    stretches.sort(key=lambda one: (one.period.begin, one.kind))
+    return RoomDay(day, room, closure, tuple(stretches))
+
+
+def subtract(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]:
+    """What others leave of some periods, in order."""
+    left = list(periods)
+    for other in taken:
+        left = [piece for period in left for piece in period.minus(other)]
+    return sorted(left)
+
+
+def _shares(room: Room, entry: Entry, whole: Period) -> bool:
+    occurrence = entry.occurrence
+    return not occurrence.spaces.isdisjoint(room.spaces) and occurrence.occupied.overlaps(whole)
+
+
+def _stretch(kind: StretchKind, entry: Entry) -> DayStretch:
+    return DayStretch(kind, entry.occurrence.period, (entry,))
+
+
+def _opening(house: House, room: Room, day: date) -> list[Period]:
+    found = []
+    for begin, end in house.open_on(day, room):
+        try:
+            found.append(house.wall_clock.period(day, begin, end))
+        except (ImpossibleTime, ValueError):
+            continue  # open only in the hour that the clocks leave out
+    return found

@@ -1,0 +1,51 @@
+"""Looking at bookings: one's own, or as staff all of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.domain.bookings import Booking
+from booking.domain.people import Person, require_staff
+from booking.domain.refusals import NotFound
+from booking.domain.statuses import Status
+from booking.services.books import Books
+from booking.store.ledger import Filter
+
+PAGE = 50
+"""How many bookings stand on one page."""
+
+
+def get_booking(books: Books, person: Person, reference: str, now: datetime) -> Booking:
+    """A booking that is this person's business; to all others there is none (`NotFound`)."""
+    with books.reading(now) as ledger:
+        booking = ledger.find_booking(reference)
+    if booking is None or not person.may_see_booking(booking.id, booking.association_id):
+        raise NotFound(what="booking", reference=reference)
+    return booking
+
+
+@dataclass(frozen=True, slots=True)
+class BookingPage:
+    """One page of bookings."""
+
+    bookings: tuple[Booking, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def list_bookings(
+    books: Books, person: Person, wanted: Filter, page: int, now: datetime
+) -> BookingPage:
+    """Bookings for staff, the oldest request first; pages count from 1."""
+    require_staff(person)
+    with books.reading(now) as ledger:
+        total = ledger.count_bookings(wanted)
+        found = ledger.find_bookings(wanted, PAGE, (page - 1) * PAGE)
+    return BookingPage(found, total, page, max(1, -(-total // PAGE)))
+
+
+def count_open(books: Books, person: Person, now: datetime) -> int:
+    """How many bookings wait for an answer."""
+    require_staff(person)
+    with books.reading(now) as ledger:
+        return ledger.count_bookings(Filter(status=Status.REQUESTED))

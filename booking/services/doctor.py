@@ -1,0 +1,81 @@
+"""The doctor: is everything in place that the house relies on?
+
+Every complaint says what is wrong and what to do about it. The sentences are for
+whoever runs the program, and English like the rest of the command line.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.domain.refusals import Busy
+from booking.services.books import Books
+from booking.services.planting import find_uprooted
+from booking.store.database import Database
+from booking.store.guards import missing_guards
+from booking.store.migrating import is_up_to_date
+from booking.store.people import count_accounts
+from booking.store.sweep import sweep
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Something that is not as it should be."""
+
+    wrong: str
+    remedy: str
+    is_fault: bool = True
+    """False for what may well be meant so."""
+
+
+BROKEN_PROMISES: Mapping[str, str] = {
+    "occupancies_overlap": "Two bookings hold the same space at the same time",
+    "holding_without_occupancy": "Dates are confirmed or held without keeping their room free",
+    "occupancy_without_holding": "Rooms are kept free for dates that do not hold them",
+    "occupancy_of_other_period": "Rooms are kept free at other times than those of their dates",
+    "asking_without_wish": "Dates that ask for a room are not seen by others who ask",
+    "wish_without_asking": "Dates that no longer ask are still shown as asking",
+}
+
+
+def examine_database(database: Database) -> Iterator[Complaint]:
+    """Can it be reached, is its schema the newest, do its guards stand?"""
+    try:
+        with database.engine.connect() as connection:
+            if not is_up_to_date(database):
+                yield Complaint("The database has an old schema.", "Run: booking migrate")
+                return
+            for guard in missing_guards(connection):
+                yield Complaint(
+                    f"The guard {guard} against double booking is missing.",
+                    "Stop the program, restore a backup, and report this as a bug.",
+                )
+    except (Busy, OSError) as error:
+        yield Complaint(f"The database cannot be reached ({error}).", "Check BOOKING_DATABASE_URL.")
+
+
+def examine_books(books: Books, now: datetime) -> Iterator[Complaint]:
+    """Does the room file still fit the bookings, can anybody sign in?"""
+    with books.reading(now) as ledger:
+        for one in find_uprooted(books.house, ledger):
+            yield Complaint(
+                f"Booking {one.entry.reference} on {one.entry.occurrence.day} is in room"
+                f" {one.entry.occurrence.room}, which the room file no longer has as it was.",
+                "Put the room back into the file, or cancel that date.",
+            )
+        if count_accounts(ledger.session) == 0:
+            yield Complaint(
+                "Nobody can sign in.", "Run: booking people add EMAIL --role staff", is_fault=False
+            )
+
+
+def examine_every_row(database: Database) -> Iterator[Complaint]:
+    """Has every row kept what the program promises?"""
+    with database.reading() as session:
+        broken = sweep(session)
+    for name, occurrences in broken.items():
+        numbers = ", ".join(map(str, occurrences))
+        yield Complaint(
+            f"{BROKEN_PROMISES[name]} (occurrences {numbers}).",
+            "Make a backup now, then look at these bookings with staff.",
+        )

@@ -1,0 +1,74 @@
+"""Looking at rooms: what is free, and what takes place where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from booking.domain.entries import Entry
+from booking.domain.people import Person
+from booking.domain.refusals import BadInput, NotFound
+from booking.domain.rooms import Room
+from booking.domain.weeks import RoomDay, room_day
+from booking.services.books import Books
+
+LONGEST_LOOK = timedelta(days=400)
+"""The longest range that is read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOccupancy:
+    """What is taken and what is asked for in a room's spaces."""
+
+    room: Room
+    taken: tuple[Entry, ...]
+    asked_for: tuple[Entry, ...]
+
+
+def get_room_for(books: Books, person: Person, slug: str) -> Room:
+    """A room that this person may know; raises `NotFound`."""
+    room = books.house.find_room(slug)
+    if room is None or (room.is_hidden and not person.is_staff):
+        raise NotFound(what="room", slug=slug)
+    return room
+
+
+def rooms_for(books: Books, person: Person) -> tuple[Room, ...]:
+    """The rooms that this person may know and ask for, in the order of the file."""
+    if person.is_staff:
+        return tuple(room for room in books.house.rooms if not room.retired)
+    return books.house.public_rooms
+
+
+def look_at_occupancy(
+    books: Books, person: Person, slug: str, first: date, until: date, now: datetime
+) -> RoomOccupancy:
+    """What is taken and asked for in a room from one day until another (exclusive), also
+    through rooms that share its spaces. Raises `NotFound`, `BadInput`."""
+    room = get_room_for(books, person, slug)
+    if until <= first:
+        raise BadInput("/end", "end_before_begin", begin=first, end=until)
+    if until - first > LONGEST_LOOK:
+        raise BadInput("/end", "range_too_long", days=LONGEST_LOOK.days)
+    period = books.house.wall_clock.days(first, until)
+    with books.reading(now) as ledger:
+        taken = ledger.find_held_entries(room.spaces, period)
+        asked = ledger.find_asked_entries(room.spaces, period)
+    return RoomOccupancy(room, taken, asked)
+
+
+def look_at_days(
+    books: Books, rooms: Sequence[Room], first: date, days: int, now: datetime
+) -> tuple[tuple[RoomDay, ...], ...]:
+    """Some rooms on some days, room by room, with two questions in all."""
+    period = books.house.wall_clock.days(first, first + timedelta(days=days))
+    spaces = frozenset().union(*(room.spaces for room in rooms))
+    with books.reading(now) as ledger:
+        held = ledger.find_held_entries(spaces, period)
+        asked = ledger.find_asked_entries(spaces, period)
+    return tuple(
+        tuple(
+            room_day(books.house, room, first + timedelta(days=number), held, asked)
+            for number in range(days)
+        )
+        for room in rooms
+    )

@@ -1,0 +1,68 @@
+"""The room file meets the database: rooms and spaces get their rows, and nobody's
+booking loses its room unseen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.domain.entries import Entry
+from booking.domain.house import House
+from booking.domain.people import THE_HOUSE
+from booking.domain.refusals import Refusal
+from booking.domain.rooms import Room
+from booking.domain.statuses import HOLDING, OPEN
+from booking.services.books import Books
+from booking.store.database import Database
+from booking.store.ledger import Ledger
+from booking.store.rooms import plant_rooms, plant_spaces, read_house_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Uprooted:
+    """A future date that a room file leaves without its room or with other spaces."""
+
+    entry: Entry
+    room: Room | None
+    """The room as the file has it now; None if it is gone."""
+
+
+class BookingsUprooted(Refusal):
+    """The file takes rooms away that are still booked. Facts: `uprooted`."""
+
+    code = "bookings_uprooted"
+
+
+def plant(database: Database, house: House, now: datetime) -> Books:
+    """Gives every room and space its row and returns the books of the house.
+
+    Rooms that were renamed, or show more or less of themselves, are touched so that
+    every calendar notices. Raises `BookingsUprooted`, and then has changed nothing.
+    """
+    with database.writing() as session:
+        plant_spaces(session, house.spaces.keys())
+        shown = {room.slug: shown_as(room) for room in house.rooms}
+        changed = plant_rooms(session, shown, now)
+        ids = read_house_ids(session)
+        uprooted = find_uprooted(house, Ledger(session, ids, house.zone, now))
+        if uprooted:
+            raise BookingsUprooted(uprooted=uprooted)
+    books = Books(database, house, ids)
+    if changed:
+        books.change(
+            THE_HOUSE, now, lambda door: door.touch_rooms([ids.rooms[slug] for slug in changed])
+        )
+    return books
+
+
+def find_uprooted(house: House, ledger: Ledger) -> tuple[Uprooted, ...]:
+    """The future dates, asked for or held, that the house has no place for any more."""
+    return tuple(
+        Uprooted(entry, room)
+        for entry in ledger.find_future_entries(HOLDING | OPEN)
+        if (room := house.find_room(entry.occurrence.room)) is None
+        or room.spaces != entry.occurrence.spaces
+    )
+
+
+def shown_as(room: Room) -> str:
+    """What feeds show of a room by itself."""
+    return f"{room.names.model_dump_json(exclude_none=True)} {room.public}"

@@ -1,0 +1,101 @@
+"""Signing in and out. A password is asked for at most a few times; a session is a
+random secret of which only the hash is kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from booking.domain.people import Person, Role
+from booking.domain.refusals import BadInput, WrongSignIn
+from booking.store import people
+from booking.store.database import Database
+from booking.store.deeds import count_attempt
+from booking.store.secrets import new_secret
+
+SESSION_LASTS = timedelta(hours=12)
+STRETCH = timedelta(minutes=15)
+MOST_PER_ACCOUNT = 10
+MOST_PER_ORIGIN = 50
+SHORTEST_PASSWORD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session. The secret goes into the browser's cookie and nowhere else."""
+
+    secret: str
+    expires_at: datetime
+    person: Person
+
+
+def sign_in(
+    database: Database,
+    hasher: PasswordHasher,
+    email: str,
+    password: str,
+    origin: str,
+    now: datetime,
+) -> SignedIn:
+    """Opens a session. Raises `WrongSignIn`, which never says what was wrong, and
+    `TooManyAttempts`. Takes the same time whether or not the account exists."""
+    address = email.strip().lower()
+    with database.writing() as session:
+        count_attempt(
+            session, f"sign-in of {address} from {origin}", MOST_PER_ACCOUNT, STRETCH, now
+        )
+        count_attempt(session, f"sign-in from {origin}", MOST_PER_ORIGIN, STRETCH, now)
+    with database.reading() as session:
+        account = people.find_account(session, address)
+    known_hash = account.password_hash if account else hasher.hash(new_secret())
+    if not fits(hasher, known_hash, password) or account is None:
+        raise WrongSignIn
+    secret, expires_at = new_secret(), now + SESSION_LASTS
+    renewed = hasher.hash(password) if hasher.check_needs_rehash(known_hash) else None
+    with database.writing() as session:
+        if renewed:
+            people.replace_password_hash(session, account.id, renewed)
+        people.add_session(session, account.id, secret, now, expires_at)
+    return SignedIn(secret, expires_at, account.person)
+
+
+def sign_out(database: Database, secret: str) -> None:
+    """Ends a session; one that is not there has ended already."""
+    with database.writing() as session:
+        people.remove_session(session, secret)
+
+
+def find_person(database: Database, secret: str, now: datetime) -> Person | None:
+    """Who is signed in with this session."""
+    with database.reading() as session:
+        account = people.find_session_account(session, secret, now)
+    return account.person if account else None
+
+
+def add_account(
+    database: Database,
+    hasher: PasswordHasher,
+    email: str,
+    name: str,
+    role: Role,
+    password: str,
+    now: datetime,
+) -> None:
+    """Adds an account, or gives the existing one a new password, name and role; its
+    sessions end. Raises `BadInput` for an address or a password that will not do."""
+    address = email.strip().lower()
+    if address.count("@") != 1 or address.startswith("@") or address.endswith("@"):
+        raise BadInput("/email", "no_address", email=email)
+    if len(password) < SHORTEST_PASSWORD:
+        raise BadInput("/password", "password_too_short", least=SHORTEST_PASSWORD)
+    with database.writing() as session:
+        people.add_account(session, address, name or address, role, hasher.hash(password), now)
+
+
+def fits(hasher: PasswordHasher, known_hash: str, password: str) -> bool:
+    """Whether this password made that hash."""
+    try:
+        return hasher.verify(known_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,245 @@
+"""The one door: every change of an occurrence passes here.
+
+Behind it, a change of status writes all that belongs to it: occupancies or
+wishes, the sequence number, the history, the versions of the calendars. What
+must hold is held by the order of things: the booking is locked first, then its
+spaces in the order of their ids, and only then may anybody ask who is in the
+way. So two deeds about one space come one after the other, and none waits in a
+circle. The guards of the database are the net below.
+"""
+
+import secrets
+import uuid
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.candidates import Candidate
+from booking.domain.people import THE_HOUSE, Person
+from booking.domain.refusals import NotFound
+from booking.domain.statuses import Status, require_step
+from booking.store.history import note
+from booking.store.ledger import Ledger
+from booking.store.places import empty_places, fill_places
+from booking.store.rooms import bump_calendars
+from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow, SpaceRow
+
+REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""No letter that is taken for a digit, and no U: references stay harmless to read aloud."""
+
+
+SECOND = timedelta(seconds=1)
+"""Calendars tell changes in whole seconds, and a later one must look later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One occurrence goes from the status it has to another."""
+
+    occurrence: Occurrence
+    status: Status
+    hold_until: date | None = None
+    """The last day of a hold, for `HELD` only."""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """What the history shall know besides: a reason, overruled rules."""
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything changes at all."""
+        before = self.occurrence
+        return (before.status, before.hold_until) != (self.status, self.hold_until)
+
+
+@dataclass
+class Door:
+    """One deed on the books: made for one transaction, closed before it ends."""
+
+    ledger: Ledger
+    by: Person
+    _touched_rooms: set[int] = field(default_factory=set)
+
+    @property
+    def _session(self) -> Session:
+        return self.ledger.session
+
+    def open(self, reference: str) -> Booking:
+        """Locks a booking and its spaces and returns it as it stands then.
+
+        Nobody else changes this booking, nor takes or leaves any of its spaces, until
+        the transaction ends. Raises `NotFound`.
+        """
+        found = self._session.exec(
+            select(BookingRow.id)
+            .where(col(BookingRow.reference) == reference)
+            .with_for_update(key_share=True)
+        ).one_or_none()
+        frozen = self._session.exec(
+            select(OccurrenceRow.space_ids).where(col(OccurrenceRow.booking_id) == found)
+        )
+        self.lock_spaces({number for numbers in frozen for number in numbers})
+        booking = self.ledger.find_booking(reference)
+        if booking is None:
+            raise NotFound(what="booking", reference=reference)
+        return booking
+
+    def lock_spaces(self, space_ids: Collection[int]) -> None:
+        """Locks spaces in ascending order, then releases the expired holds in them."""
+        ordered = sorted(space_ids)
+        self._session.exec(
+            select(SpaceRow.id)
+            .where(col(SpaceRow.id).in_(ordered))
+            .order_by(col(SpaceRow.id))
+            .with_for_update(key_share=True)
+        ).all()
+        ended = self._session.exec(
+            select(OccupancyRow.occurrence_id)
+            .where(
+                col(OccupancyRow.space_id).in_(ordered),
+                col(OccupancyRow.expires) <= int(self.ledger.now.timestamp()),
+            )
+            .distinct()
+        ).all()
+        if ended:
+            self._release(ended)
+
+    def add_booking(
+        self, row: BookingRow, planned: Iterable[tuple[Candidate, Status]], host: str
+    ) -> str:
+        """Stores a booking whose dates ask or wait; returns its new reference.
+
+        `host` ends the UID of each date (RFC 5545 3.8.4.7). The spaces must be locked.
+        """
+        row.reference = new_reference()
+        self._session.add(row)
+        self._session.flush()
+        if row.id is None:
+            raise ValueError("a stored booking has an id")
+        dates = [self._new_date(row.id, one, status, host) for one, status in planned]
+        self._session.add_all(dates)
+        self._session.flush()
+        fill_places(self._session, dates, self.ledger.zone)
+        self._touched_rooms.update(date.room_id for date in dates)
+        self._note(row.id, "received", {"dates": len(dates)})
+        return row.reference
+
+    def write(self, booking: Booking, steps: Sequence[Step]) -> None:
+        """Makes the steps of one booking and raises its version by one.
+
+        Steps that stay where they are change nothing. Raises `WrongStep` before
+        anything is written if the table of steps has not one of them.
+        """
+        moving = [step for step in steps if step.moves]
+        for step in moving:
+            require_step(step.occurrence.id, step.occurrence.status, step.status)
+        if moving:
+            row = self._session.get_one(BookingRow, booking.id)
+            row.version += 1
+            self._turn(moving, row.version)
+            self._session.flush()
+
+    def touch_rooms(self, room_ids: Collection[int]) -> None:
+        """Every date in these rooms looks different from now on: the room was renamed, or
+        shows more or less of itself. Readers of calendars notice by sequence and change."""
+        rows = self._session.exec(
+            select(OccurrenceRow)
+            .where(col(OccurrenceRow.room_id).in_(sorted(room_ids)))
+            .order_by(col(OccurrenceRow.id))
+            .with_for_update()
+        )
+        for row in rows:
+            row.sequence += 1
+            row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
+        self._touched_rooms.update(room_ids)
+        self._session.flush()
+
+    def close(self) -> None:
+        """Raises the calendar versions of all rooms that were touched, in the order of ids.
+
+        Last, and all at once, so that no two transactions wait for each other's rooms.
+        """
+        if self._touched_rooms:
+            bump_calendars(self._session, self._touched_rooms, self.ledger.now)
+            self._touched_rooms.clear()
+
+    def _release(self, occurrence_ids: Collection[int]) -> None:
+        """Holds that have ended become requests again."""
+        rows = self._lock_dates(occurrence_ids).values()
+        house = Door(self.ledger, THE_HOUSE, self._touched_rooms)
+        house._turn(
+            [
+                Step(self.ledger.occurrence(row), Status.REQUESTED, facts={"why": "hold_ended"})
+                for row in rows
+                if row.status == Status.HELD
+            ]
+        )
+
+    def _turn(self, steps: Sequence[Step], version: int | None = None) -> None:
+        """Writes the steps: first all places are given up, then all are taken."""
+        ids = [step.occurrence.id for step in steps]
+        rows = self._lock_dates(ids)
+        empty_places(self._session, ids)
+        for step in steps:
+            row = rows[step.occurrence.id]
+            facts = {"before": row.status, "status": step.status.value, **step.facts}
+            self._note(row.booking_id, "step", facts, row.id, version)
+            row.status = step.status.value
+            row.hold_until = step.hold_until
+            row.waiting_since = self.ledger.now if step.status is Status.WAITING else None
+            row.sequence += 1
+            row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
+            self._touched_rooms.add(row.room_id)
+        self._session.flush()
+        fill_places(self._session, list(rows.values()), self.ledger.zone)
+
+    def _note(
+        self,
+        booking_id: int,
+        what: str,
+        facts: Mapping[str, object],
+        occurrence_id: int | None = None,
+        version: int | None = None,
+    ) -> None:
+        at = self.ledger.now
+        note(self._session, at, self.by, booking_id, what, facts, occurrence_id, version)
+
+    def _lock_dates(self, occurrence_ids: Collection[int]) -> dict[int, OccurrenceRow]:
+        rows = self._session.exec(
+            select(OccurrenceRow)
+            .where(col(OccurrenceRow.id).in_(sorted(occurrence_ids)))
+            .order_by(col(OccurrenceRow.id))
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        return {row.id: row for row in rows if row.id is not None}
+
+    def _new_date(
+        self, booking_id: int, planned: Candidate, status: Status, host: str
+    ) -> OccurrenceRow:
+        if planned.period is None:
+            raise ValueError("a date that the clocks leave out cannot be stored")
+        return OccurrenceRow(
+            booking_id=booking_id,
+            position=planned.position,
+            uid=f"{uuid.uuid4()}@{host}",
+            room_id=self.ledger.ids.rooms[planned.room.slug],
+            day=planned.day,
+            begin_minutes=planned.begin.minutes,
+            end_minutes=planned.end.minutes,
+            starts=planned.period.starts,
+            ends=planned.period.ends,
+            space_ids=list(self.ledger.ids.space_ids(planned.spaces)),
+            setup_minutes=int(planned.setup.total_seconds() // 60),
+            teardown_minutes=int(planned.teardown.total_seconds() // 60),
+            status=status.value,
+            changed_at=self.ledger.now,
+            waiting_since=self.ledger.now if status is Status.WAITING else None,
+        )
+
+
+def new_reference() -> str:
+    """What people read out on the phone, such as 7F3K-9QMD. It opens nothing by itself."""
+    letters = [secrets.choice(REFERENCE_LETTERS) for _ in range(8)]
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"

@@ -1,0 +1,64 @@
+"""The history of bookings: written with each change, never changed itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from booking.domain.people import Person
+from booking.store.tables import AccountRow, HistoryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the history."""
+
+    at: datetime
+    occurrence_id: int | None
+    what: str
+    standing: str
+    who: str
+    """The account's name as it is today; empty for associations and the program."""
+    facts: Mapping[str, object]
+
+
+def note(
+    session: Session,
+    at: datetime,
+    by: Person,
+    booking_id: int,
+    what: str,
+    facts: Mapping[str, object],
+    occurrence_id: int | None = None,
+    version: int | None = None,
+) -> None:
+    """Writes one line: ids and facts, no names."""
+    session.add(
+        HistoryRow(
+            at=at,
+            booking_id=booking_id,
+            occurrence_id=occurrence_id,
+            version=version,
+            what=what,
+            standing=by.standing.value,
+            account_id=by.account_id,
+            facts=dict(facts),
+        )
+    )
+
+
+def find_changes(session: Session, booking_id: int, since: int = 0) -> tuple[Change, ...]:
+    """The history of one booking, the oldest first; with `since`, only what made a
+    version newer than that."""
+    rows = session.exec(
+        select(HistoryRow, AccountRow.name)
+        .join(AccountRow, col(AccountRow.id) == HistoryRow.account_id, isouter=True)
+        .where(col(HistoryRow.booking_id) == booking_id)
+        .where(True if not since else col(HistoryRow.version) > since)
+        .order_by(col(HistoryRow.id))
+    )
+    return tuple(
+        Change(row.at, row.occurrence_id, row.what, row.standing, name or "", row.facts)
+        for row, name in rows
+    )

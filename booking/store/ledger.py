@@ -1,0 +1,201 @@
+"""Reading bookings and their dates as they stand at one moment.
+
+A ledger belongs to one session and one `now`. It answers with values; each
+question takes a fixed number of statements, however many rows it finds.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, func
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select, SelectOfScalar
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.entries import Entry
+from booking.domain.statuses import Status
+from booking.store.rooms import HouseIds
+from booking.store.tables import (
+    AssociationRow,
+    BookingRow,
+    DelegateRow,
+    OccupancyRow,
+    OccurrenceRow,
+    WishRow,
+)
+from booking.store.tables.bookings import LONGEST_SECONDS
+from booking.store.values import booking_value, occurrence_value
+from calendars.period import Period
+from calendars.wallclock import WallClock
+
+BookingsWanted = Select[BookingRow, AssociationRow, DelegateRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which bookings: those with at least one date that meets all of this."""
+
+    status: Status | None = None
+    room: str | None = None
+    first: date | None = None
+    until: date | None = None
+    """Exclusive."""
+    association_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The books of the house, open at one moment."""
+
+    session: Session
+    ids: HouseIds
+    zone: ZoneInfo
+    now: datetime
+
+    def find_booking(self, reference: str) -> Booking | None:
+        """The booking of that reference, with all its dates."""
+        found = self._bookings(_bookings().where(col(BookingRow.reference) == reference))
+        return found[0] if found else None
+
+    def find_booking_by_id(self, booking_id: int) -> Booking | None:
+        """The booking of that id, with all its dates."""
+        found = self._bookings(_bookings().where(col(BookingRow.id) == booking_id))
+        return found[0] if found else None
+
+    def find_bookings(self, wanted: Filter, limit: int, offset: int = 0) -> tuple[Booking, ...]:
+        """A page of bookings, the oldest request first."""
+        statement = (
+            _bookings()
+            .where(col(BookingRow.proven_at).is_not(None), self._meets(wanted))
+            .order_by(col(BookingRow.received_at), col(BookingRow.id))
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._bookings(statement)
+
+    def count_bookings(self, wanted: Filter) -> int:
+        """How many bookings there are on all pages."""
+        return self.session.exec(
+            select(func.count())
+            .select_from(BookingRow)
+            .where(col(BookingRow.proven_at).is_not(None), self._meets(wanted))
+        ).one()
+
+    def find_held_entries(self, spaces: Collection[str], period: Period) -> tuple[Entry, ...]:
+        """What holds any of these spaces (setup and teardown included) in a period."""
+        live = (col(OccupancyRow.expires).is_(None)) | (
+            col(OccupancyRow.expires) > int(self.now.timestamp())
+        )
+        return self._entries(self._within(OccupancyRow, spaces, period).where(live))
+
+    def find_asked_entries(self, spaces: Collection[str], period: Period) -> tuple[Entry, ...]:
+        """What is asked for, or waited for, in any of these spaces in a period."""
+        return self._entries(self._within(WishRow, spaces, period))
+
+    def find_future_entries(self, statuses: Collection[Status]) -> tuple[Entry, ...]:
+        """Every date from now on that stands at one of these."""
+        return self._entries(
+            select(col(OccurrenceRow.id)).where(
+                col(OccurrenceRow.status).in_([status.value for status in statuses]),
+                col(OccurrenceRow.ends) > int(self.now.timestamp()),
+            )
+        )
+
+    def _within(
+        self, table: type[OccupancyRow] | type[WishRow], spaces: Collection[str], period: Period
+    ) -> SelectOfScalar[int]:
+        return select(table.occurrence_id).where(
+            col(table.space_id).in_(self.ids.space_ids(spaces)),
+            col(table.starts) < period.ends,
+            col(table.starts) > period.starts - LONGEST_SECONDS,
+            col(table.ends) > period.starts,
+        )
+
+    def _entries(
+        self, occurrence_ids: SelectOfScalar[int] | SelectOfScalar[int | None]
+    ) -> tuple[Entry, ...]:
+        rows = self.session.exec(
+            select(OccurrenceRow, BookingRow, AssociationRow)
+            .join(BookingRow, col(BookingRow.id) == OccurrenceRow.booking_id)
+            .join(AssociationRow, col(AssociationRow.id) == BookingRow.association_id)
+            .where(
+                col(OccurrenceRow.id).in_(occurrence_ids),
+                col(BookingRow.proven_at).is_not(None),
+            )
+            .order_by(col(OccurrenceRow.starts), col(OccurrenceRow.id))
+        )
+        return tuple(
+            Entry(
+                occurrence=self.occurrence(occurrence),
+                reference=booking.reference,
+                association_id=booking.association_id,
+                association=association.name,
+                title=booking.title,
+                public_title=booking.public_title,
+                activity=booking.activity,
+                persons=booking.persons,
+                seating=booking.seating,
+                notes=booking.notes,
+            )
+            for occurrence, booking, association in rows
+        )
+
+    def _meets(self, wanted: Filter) -> ColumnElement[bool]:
+        conditions: list[ColumnElement[bool]] = [
+            col(OccurrenceRow.booking_id) == col(BookingRow.id)
+        ]
+        if wanted.status is not None:
+            conditions.append(self._stands_at(wanted.status))
+        if wanted.room is not None:
+            conditions.append(col(OccurrenceRow.room_id) == self.ids.rooms.get(wanted.room, 0))
+        if wanted.first is not None:
+            conditions.append(col(OccurrenceRow.day) >= wanted.first)
+        if wanted.until is not None:
+            conditions.append(col(OccurrenceRow.day) < wanted.until)
+        if wanted.association_id is not None:
+            conditions.append(col(BookingRow.association_id) == wanted.association_id)
+        return select(OccurrenceRow.id).where(*conditions).exists()
+
+    def _stands_at(self, status: Status) -> ColumnElement[bool]:
+        """Whether a row reads as this status now: a hold that has ended is a request."""
+        today = WallClock(self.zone).date_of(self.now)
+        written = col(OccurrenceRow.status) == status.value
+        if status is Status.HELD:
+            return written & (col(OccurrenceRow.hold_until) >= today)
+        if status is Status.REQUESTED:
+            return written | (col(OccurrenceRow.hold_until) < today)
+        return written
+
+    def _bookings(self, statement: BookingsWanted) -> tuple[Booking, ...]:
+        rows = self.session.exec(statement).all()
+        dates = self._occurrences([row.id for row, _, _ in rows if row.id is not None])
+        return tuple(
+            booking_value(row, association, delegate, tuple(dates.get(row.id or 0, ())))
+            for row, association, delegate in rows
+        )
+
+    def _occurrences(self, booking_ids: Sequence[int]) -> dict[int, list[Occurrence]]:
+        rows = self.session.exec(
+            select(OccurrenceRow)
+            .where(col(OccurrenceRow.booking_id).in_(booking_ids))
+            .order_by(col(OccurrenceRow.starts), col(OccurrenceRow.id))
+            .execution_options(populate_existing=True)
+        )
+        found: dict[int, list[Occurrence]] = {}
+        for row in rows:
+            found.setdefault(row.booking_id, []).append(self.occurrence(row))
+        return found
+
+    def occurrence(self, row: OccurrenceRow) -> Occurrence:
+        """One row as the date it is now."""
+        return occurrence_value(row, self.ids, self.zone, self.now)
+
+
+def _bookings() -> BookingsWanted:
+    return (
+        select(BookingRow, AssociationRow, DelegateRow)
+        .join(AssociationRow, col(AssociationRow.id) == BookingRow.association_id)
+        .join(DelegateRow, col(DelegateRow.id) == BookingRow.delegate_id)
+    )

@@ -1,0 +1,51 @@
+"""Every row once more: promises that only a bug, a bad restore or a hand in the
+database can have broken. Each sweep is one statement and names some rows."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+MOST_NAMED = 20
+
+SWEEPS: Mapping[str, str] = {
+    "occupancies_overlap": """
+        SELECT occurrence_id FROM (
+          SELECT occurrence_id, starts,
+                 MAX(ends) OVER (PARTITION BY space_id ORDER BY starts, id
+                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier_end
+          FROM occupancy) AS o
+        WHERE earlier_end > starts""",
+    "holding_without_occupancy": """
+        SELECT id AS occurrence_id FROM occurrence
+        WHERE holds AND NOT EXISTS (
+          SELECT 1 FROM occupancy WHERE occurrence_id = occurrence.id)""",
+    "occupancy_without_holding": """
+        SELECT y.occurrence_id FROM occupancy AS y
+        LEFT JOIN occurrence AS o ON o.id = y.occurrence_id
+        WHERE o.id IS NULL OR NOT o.holds""",
+    "occupancy_of_other_period": """
+        SELECT y.occurrence_id FROM occupancy AS y
+        JOIN occurrence AS o ON o.id = y.occurrence_id
+        WHERE y.starts <> o.starts - o.setup_minutes * 60
+           OR y.ends <> o.ends + o.teardown_minutes * 60""",
+    "asking_without_wish": """
+        SELECT id AS occurrence_id FROM occurrence
+        WHERE status IN ('requested', 'waiting') AND NOT EXISTS (
+          SELECT 1 FROM wish WHERE occurrence_id = occurrence.id)""",
+    "wish_without_asking": """
+        SELECT w.occurrence_id FROM wish AS w
+        JOIN occurrence AS o ON o.id = w.occurrence_id
+        WHERE o.status NOT IN ('requested', 'waiting')""",
+}
+
+
+def sweep(session: Session) -> dict[str, tuple[int, ...]]:
+    """The broken promises by name, each with the ids of some occurrences; empty if all
+    is well."""
+    found = {}
+    for name, statement in SWEEPS.items():
+        rows = session.connection().execute(text(statement)).fetchmany(MOST_NAMED)
+        if rows:
+            found[name] = tuple(row.occurrence_id for row in rows)
+    return found

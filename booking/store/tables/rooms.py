@@ -1,0 +1,30 @@
+"""Rooms and spaces of the room file, as small integers that bookings can point to."""
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from booking.store.tables.base import Base
+
+
+class SpaceRow(Base, table=True):
+    """A smallest part that can be occupied alone. Its row is also what writers lock."""
+
+    __tablename__ = "space"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, max_length=60)
+
+
+class RoomRow(Base, table=True):
+    """A room, with the version that its feeds are known by."""
+
+    __tablename__ = "room"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True, max_length=60)
+    shown_as: str = Field(default="", max_length=4000)
+    """What feeds show of the room itself (names, privacy), to notice when the file changes it."""
+    calendar_version: int = 1
+    calendar_changed_at: datetime
+    """When anything about its calendar last changed; never falls."""

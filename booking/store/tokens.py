@@ -1,0 +1,69 @@
+"""Tokens: secrets that let their bearer act without signing in."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from booking.domain.people import Person, Standing
+from booking.store.secrets import hash_secret, new_secret
+from booking.store.tables import TokenRow
+
+
+class Purpose(StrEnum):
+    """What a token opens; none opens anything else."""
+
+    STAFF_API = "staff_api"
+    ASSOCIATION_API = "association_api"
+    BOOKING_LINK = "booking_link"
+
+
+def add_token(
+    session: Session,
+    purpose: Purpose,
+    now: datetime,
+    name: str = "",
+    association_id: int | None = None,
+    booking_id: int | None = None,
+) -> str:
+    """Makes a token and returns the secret, which cannot be read again."""
+    secret = new_secret()
+    session.add(
+        TokenRow(
+            token_hash=hash_secret(secret),
+            purpose=purpose.value,
+            name=name,
+            association_id=association_id,
+            booking_id=booking_id,
+            created_at=now,
+        )
+    )
+    return secret
+
+
+def find_bearer(session: Session, secret: str) -> Person | None:
+    """Who acts with this API token."""
+    row = _find(session, secret)
+    if row is None:
+        return None
+    if row.purpose == Purpose.STAFF_API:
+        return Person(Standing.STAFF, name=row.name)
+    if row.purpose == Purpose.ASSOCIATION_API:
+        return Person(Standing.ASSOCIATION, name=row.name, association_id=row.association_id)
+    return None
+
+
+def find_link_holder(session: Session, secret: str) -> Person | None:
+    """Who acts with this secret link of a booking."""
+    row = _find(session, secret)
+    if row is None or row.purpose != Purpose.BOOKING_LINK:
+        return None
+    return Person(Standing.ASSOCIATION, booking_id=row.booking_id)
+
+
+def _find(session: Session, secret: str) -> TokenRow | None:
+    return session.exec(
+        select(TokenRow).where(
+            col(TokenRow.token_hash) == hash_secret(secret), col(TokenRow.revoked_at).is_(None)
+        )
+    ).one_or_none()

@@ -1,0 +1,52 @@
+"""The language of one HTTP request, worked out once and remembered for its whole course.
+
+It needs no middleware, so that even the page for an unknown address is told in the
+right language.
+"""
+
+from typing import Any
+
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.datastructures import Cookie
+from litestar.types import Scope
+
+from booking.words.catalogue import Words
+from booking.words.language import LANGUAGES, negotiate
+
+LANGUAGE_COOKIE = "lang"
+_YEAR = 365 * 24 * 3600
+_REMEMBERED = "booking.language"
+
+
+def language_of(scope: Scope) -> str:
+    """The language to answer in: `?lang=`, then the cookie, then Accept-Language."""
+    state: dict[str, Any] = scope["state"]
+    if _REMEMBERED not in state:
+        connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+        state[_REMEMBERED] = negotiate(
+            _said(connection),
+            connection.cookies.get(LANGUAGE_COOKIE),
+            connection.headers.get("accept-language", ""),
+        )
+    return str(state[_REMEMBERED])
+
+
+def words_of(request: Request[Any, Any, Any]) -> Words:
+    """The words in the language of whoever sent this request."""
+    return Words(language_of(request.scope))
+
+
+def find_language_cookie(scope: Scope) -> Cookie | None:
+    """The cookie to set, if the address names a language that is not remembered yet."""
+    connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
+    said = _said(connection)
+    if said not in LANGUAGES or connection.cookies.get(LANGUAGE_COOKIE) == said:
+        return None
+    return Cookie(
+        key=LANGUAGE_COOKIE, value=said, path="/", max_age=_YEAR, httponly=True, samesite="lax"
+    )
+
+
+def _said(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    return connection.query_params.get("lang")

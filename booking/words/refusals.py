@@ -1,0 +1,117 @@
+"""What to tell somebody whose deed was refused, or whose page could not be made.
+
+Each code has a title that says what happened and an advice that says what to do
+next. Nobody is blamed, and nothing technical is shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from booking.words.catalogue import Words, msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The two sentences of an error page, in the language of the person or still as msgids."""
+
+    title: str
+    advice: str
+
+
+_UNKNOWN = Explanation(
+    msgid("That is not possible."),
+    msgid("Please go back and check what you entered. If you are stuck, please ask the house."),
+)
+
+_EXPLANATIONS: Mapping[str, Explanation] = {
+    "bad_input": Explanation(
+        msgid("Something in your entries is not right."),
+        msgid("Please go back, check your entries and send them again."),
+    ),
+    "bad_request": Explanation(
+        msgid("We could not read that."),
+        msgid("Please check the address of the page, or begin again on the start page."),
+    ),
+    "busy": Explanation(
+        msgid("There is a lot going on right now."),
+        msgid("Nothing was changed. Please try again in a moment."),
+    ),
+    "crash": Explanation(
+        msgid("Something went wrong on our side."),
+        msgid(
+            "We have made a note of the fault. Please try again later."
+            " If it is urgent, please ask the house."
+        ),
+    ),
+    "dates_not_free": Explanation(
+        msgid("Not all of these dates are free."),
+        msgid("Nothing was stored. Please choose other dates, or ask for the free dates only."),
+    ),
+    "form_expired": Explanation(
+        msgid("Please send the form again."),
+        msgid(
+            "The page had been open for too long. Please go back, load the page again"
+            " and send the form once more. Nothing was stored."
+        ),
+    ),
+    "gone": Explanation(
+        msgid("This is no longer available."),
+        msgid("The link has been withdrawn. Please ask the house for a new one."),
+    ),
+    "key_used_otherwise": Explanation(
+        msgid("This was already sent with other contents."),
+        msgid("Please send it again with a new Idempotency-Key."),
+    ),
+    "method_not_allowed": Explanation(
+        msgid("This page cannot be used that way."),
+        msgid("Please begin again on the start page."),
+    ),
+    "not_allowed": Explanation(
+        msgid("This page is not for you."),
+        msgid("You are signed in, but without the right for this. Please ask the house."),
+    ),
+    "not_found": Explanation(
+        msgid("There is no such page."),
+        msgid("Perhaps the address has a typing error, or the link is old."),
+    ),
+    "sign_in_needed": Explanation(
+        msgid("Please sign in first."),
+        msgid("Then open the page again."),
+    ),
+    "too_large": Explanation(
+        msgid("That is too much at once."),
+        msgid("Please shorten your entries and send them again."),
+    ),
+    "too_many_attempts": Explanation(
+        msgid("That was too often in a short time."),
+        msgid("Please wait a little and try again."),
+    ),
+    "version_conflict": Explanation(
+        msgid("Somebody was faster."),
+        msgid("This was changed in the meantime. Please look at it again and decide then."),
+    ),
+    "wrong_sign_in": Explanation(
+        msgid("You could not be signed in."),
+        msgid("The address or the password is not right. Please try again."),
+    ),
+    "wrong_step": Explanation(
+        msgid("That can no longer be done."),
+        msgid("The date has another status by now. Please load the page again."),
+    ),
+}
+
+
+def explain(code: str, words: Words) -> Explanation:
+    """What to say for a code; an unknown code gets a sentence that is true of every refusal."""
+    told = _EXPLANATIONS.get(code, _UNKNOWN)
+    return Explanation(words.gettext(told.title), words.gettext(told.advice))
+
+
+_PROBLEMS: Mapping[str, str] = {
+    "missing": msgid("Please fill this in."),
+}
+
+
+def problem_text(problem: str, facts: Mapping[str, object], words: Words) -> str:
+    """The sentence for one `BadInput.problem`; `facts` are those of the refusal."""
+    return words.gettext(_PROBLEMS.get(problem, msgid("This entry cannot be right.")), **facts)
