@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.domain.bookings import Booking
+from booking.domain.filters import Filter
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import NotFound
 from booking.domain.statuses import Status
 from booking.services.books import Books
-from booking.store.ledger import Filter
 
 PAGE = 50
 """How many bookings stand on one page."""

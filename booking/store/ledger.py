@@ -6,7 +6,7 @@ question takes a fixed number of statements, however many rows it finds.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func
@@ -15,6 +15,7 @@ from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.entries import Entry
+from booking.domain.filters import Filter
 from booking.domain.statuses import Status
 from booking.store.rooms import HouseIds
 from booking.store.tables import (
@@ -31,18 +32,6 @@ from calendars.period import Period
 from calendars.wallclock import WallClock
 
 BookingsWanted = Select[BookingRow, AssociationRow, DelegateRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which bookings: those with at least one date that meets all of this."""
-
-    status: Status | None = None
-    room: str | None = None
-    first: date | None = None
-    until: date | None = None
-    """Exclusive."""
-    association_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

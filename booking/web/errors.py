@@ -78,7 +78,8 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
 def failure_of(error: Exception) -> Failure:
     """The code and status of an exception; whatever is not meant for people is a crash."""
     if isinstance(error, Refusal):
-        status = next(STATUS_OF[c] for c in type(error).__mro__ if c in STATUS_OF)
+        known = (STATUS_OF[kind] for kind in type(error).__mro__ if kind in STATUS_OF)
+        status = next(known, HTTPStatus.CONFLICT)
         return Failure(error.code, status, _headers_of(error))
     if isinstance(error, HTTPException) and error.status_code < 500:
         if "CSRF" in error.detail:

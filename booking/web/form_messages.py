@@ -33,5 +33,7 @@ _OF_PYDANTIC = frozenset(get_args(ErrorType))
 def message_for(error: ErrorDetails, words: Words) -> str:
     """The sentence for one error of a form."""
     kind = error["type"]
+    if kind == "too_long" and isinstance(error["input"], str):  # a limit that a model has added
+        kind = "string_too_long"
     message = _BY_TYPE.get(kind, _CHECK) if kind in _OF_PYDANTIC else error["msg"]
     return words.gettext(message, **error.get("ctx", {}))

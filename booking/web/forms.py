@@ -126,7 +126,7 @@ def _filled_in(model: type[BaseModel], typed: Typed) -> dict[str, object]:
         values = [value for value in typed.get(name, ()) if clean_line(value)]
         if date in kinds:
             parts = [clean_line(_first(typed, f"{name}-{part}")) for part in _PARTS]
-            values = ["-".join(parts)] if any(parts) else []
+            values = ["-".join(parts)] if any(parts) else values
         if values:
             given[name] = values if kinds & _LISTS else values[0]
     return given

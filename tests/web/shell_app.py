@@ -19,7 +19,7 @@ from booking.web.errors import EXCEPTION_HANDLERS
 from booking.web.form_types import Day, Email, Line, Number, Time
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import language_of
-from booking.web.pages import page
+from booking.web.pages import deed, page
 from booking.web.static_files import serve_static
 from booking.web.templating import environment, page_context
 
@@ -64,7 +64,7 @@ def show_form(request: Request[Any, Any, Any]) -> Response[bytes]:
     return shown(request, prefilled(begin="19:00"))
 
 
-@post("/form", sync_to_thread=True, dependencies={"form": Provide(form_of(Wish))})
+@deed("/form", dependencies={"form": Provide(form_of(Wish))})
 def send_form(
     request: Request[Any, Any, Any], form: NamedDependency[SkipValidation[Form[Wish]]]
 ) -> Response[Any]:
@@ -87,7 +87,9 @@ def take_wish(data: JSONBody[Wish]) -> str:
 
 
 REFUSALS: dict[str, Refusal] = {
-    kind.code: kind() for kind in Refusal.__subclasses__() if kind is not BadInput
+    kind.code: kind()
+    for kind in vars(refusals).values()
+    if isinstance(kind, type) and issubclass(kind, Refusal) and kind not in (Refusal, BadInput)
 } | {
     "bad_input": BadInput("/begin", "missing"),
     "too_many_attempts": refusals.TooManyAttempts(retry_after=30),

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 import pytest
 from litestar.testing import TestClient
 
+from booking.domain.refusals import Refusal
 from booking.web.envelope import CONTENT_SECURITY_POLICY
-from booking.web.errors import STATUS_OF
+from booking.web.errors import STATUS_OF, Failure, failure_of
 from tests.web.shell_app import REFUSALS, shell_app
 
 HOST = "http://testserver.local"
@@ -67,12 +68,16 @@ def test_pages_are_never_kept_by_caches(client):
 
 
 def test_head_answers_as_get_does(client):
-    assert client.head("/form").headers["content-type"] == client.get("/form").headers["content-type"]
+    assert (
+        client.head("/form").headers["content-type"] == client.get("/form").headers["content-type"]
+    )
 
 
 def test_a_page_names_no_other_host(client):
     for path in ("/form", "/nowhere", "/crash"):
-        assert re.findall(r"(?:src|href|action)=\"(?:[a-z]+:)?//[^\"]*", client.get(path).text) == []
+        assert (
+            re.findall(r"(?:src|href|action)=\"(?:[a-z]+:)?//[^\"]*", client.get(path).text) == []
+        )
 
 
 def test_a_page_has_no_script_or_style_of_its_own(client):
@@ -97,7 +102,12 @@ def test_all_files_a_page_asks_for_are_there(client):
     [
         ("/nowhere", 404, "Diese Seite gibt es nicht.", "There is no such page."),
         ("/crash", 500, "Bei uns ist etwas schiefgegangen.", "Something went wrong on our side."),
-        ("/refusal/busy", 503, "Im Moment ist sehr viel los.", "There is a lot going on right now."),
+        (
+            "/refusal/busy",
+            503,
+            "Im Moment ist sehr viel los.",
+            "There is a lot going on right now.",
+        ),
     ],
 )
 def test_an_error_page_speaks_the_language_of_the_person(client, path, status, german, english):
@@ -105,7 +115,7 @@ def test_an_error_page_speaks_the_language_of_the_person(client, path, status, g
         answer = client.get(path, headers={"accept-language": language})
         assert answer.status_code == status
         assert answer.headers["content-language"] == language
-        assert f"<h1 class=\"kern-heading-x-large\">{told}</h1>" in answer.text
+        assert f'<h1 class="kern-heading-x-large">{told}</h1>' in answer.text
 
 
 def test_a_wrong_method_is_told_in_words(client):
@@ -125,6 +135,13 @@ def test_every_refusal_has_its_status(client, code):
     assert client.get(f"/api/refusal/{code}").status_code == expected
     if code != "sign_in_needed":
         assert client.get(f"/refusal/{code}").status_code == expected
+
+
+def test_a_refusal_that_has_no_status_of_its_own_is_a_conflict():
+    class TooLoud(Refusal):
+        code = "too_loud"
+
+    assert failure_of(TooLoud()) == Failure("too_loud", 409)
 
 
 def test_the_api_tells_a_problem(client):
@@ -210,6 +227,7 @@ def test_a_form_from_elsewhere_is_refused_and_the_old_cookie_goes(client, token)
     assert "Max-Age=0" in answer.headers["set-cookie"]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Litestar's own
 def test_a_token_sent_as_a_file_is_refused(client):
     csrf_of(client)
     assert client.post("/form", files={"_csrf_token": ("x", b"x")}).status_code == 403

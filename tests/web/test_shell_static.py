@@ -42,7 +42,9 @@ def test_head_of_a_file_is_answered(client):
     assert client.head(static_url("west.js")).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["nothing.css", "../pyproject.toml", "%2e%2e/pyproject.toml", "kern"])
+@pytest.mark.parametrize(
+    "name", ["nothing.css", "../pyproject.toml", "%2e%2e/pyproject.toml", "kern"]
+)
 def test_what_is_not_in_the_folder_is_not_served(client, name):
     assert client.get(f"/static/x/{name}").status_code == 404
 

@@ -127,3 +127,14 @@ def test_the_schema_knows_every_key_and_refuses_others() -> None:
 def test_the_schema_explains_every_key_of_a_room() -> None:
     keys = house_schema()["$defs"]["Room"]["properties"]
     assert [key for key, form in keys.items() if not form.get("description")] == []
+
+
+def test_the_page_about_the_room_file_names_every_key() -> None:
+    page = (SHIPPED.parent / "docs" / "rooms.md").read_text(encoding="utf-8")
+    schema = house_schema()
+    names = ("Room", "Closure", "Accessibility", "Address", "Contact", "Limits", "Approval")
+    forms = [schema, *(schema["$defs"][name] for name in names)]
+    forms = [option for form in forms for option in form.get("anyOf", [form])]
+    keys = {key for form in forms for key in form.get("properties", {})}
+    assert "automatic_up_to" in keys
+    assert {key for key in keys if f"`{key}`" not in page and f"{key}:" not in page} == set()

@@ -1,0 +1,101 @@
+"""Puts the house together: the books, the routes, and the clock that everything goes by."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from argon2 import PasswordHasher
+from litestar import Litestar
+from litestar.concurrency import sync_to_thread
+from litestar.datastructures import State
+
+from booking.config import Config
+from booking.services.books import Books
+from booking.services.jobs import run_due_jobs
+from booking.services.kept_feeds import KeptFeeds
+from booking.services.planting import plant
+from booking.store.database import Database
+from booking.store.house_file import read_house
+from booking.store.migrating import migrate
+from booking.web.routes import routes
+
+log = logging.getLogger("booking")
+
+THREADS = 8
+"""Handlers at work at once in one process; the database's pool is at least as large."""
+JOBS_EVERY = 60
+"""Seconds between two looks for due jobs."""
+
+
+def utc_now() -> datetime:
+    """The present in whole seconds; what is kept and shown knows nothing finer."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def open_books(config: Config) -> Books:
+    """Reads the room file, brings the database up to date and plants the rooms.
+
+    Raises `HouseFileFaults`, `GuardsMissing`, `BookingsUprooted`.
+    """
+    house = read_house(config.rooms)
+    database = Database(config.database_url)
+    migrate(database)
+    return plant(database, house, utc_now())
+
+
+def create_app(
+    books: Books,
+    config: Config,
+    clock: Callable[[], datetime] = utc_now,
+    hasher: PasswordHasher | None = None,
+) -> Litestar:
+    """The program as one ASGI application."""
+    return Litestar(
+        **routes(config.base_url, config.signing_secret),
+        state=State(
+            {
+                "books": books,
+                "house": books.house,
+                "kept_feeds": KeptFeeds(),
+                "clock": clock,
+                "hasher": hasher or PasswordHasher(),
+                "base_url": config.base_url,
+            }
+        ),
+        lifespan=[at_work],
+        logging_config=None,
+    )
+
+
+def create_from_environment() -> Litestar:
+    """For servers that start the application themselves, one in each process."""
+    config = Config()
+    return create_app(open_books(config), config)
+
+
+@asynccontextmanager
+async def at_work(app: Litestar) -> AsyncIterator[None]:
+    """From the first request to the last: threads for the handlers, and the jobs."""
+    executor = ThreadPoolExecutor(THREADS, thread_name_prefix="handler")
+    asyncio.get_running_loop().set_default_executor(executor)
+    jobs = asyncio.create_task(do_jobs(app.state.books, app.state.clock), name="jobs")
+    try:
+        yield
+    finally:
+        jobs.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await jobs
+
+
+async def do_jobs(books: Books, clock: Callable[[], datetime]) -> None:
+    """Looks for due jobs for ever; one that fails is logged and tried again."""
+    while True:
+        try:
+            await sync_to_thread(run_due_jobs, books, clock())
+        except Exception:
+            log.exception("a job failed; it is tried again")
+        await asyncio.sleep(JOBS_EVERY)

@@ -1,0 +1,68 @@
+"""What handlers may ask for by name: the books, the moment, the person, the origin.
+
+Handlers of pages get the person of the session, handlers below `/api` that of the
+token; the name is the same, the router decides.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from litestar import Request
+from litestar.datastructures import State
+from litestar.di import NamedDependency, Provide
+from pydantic import SkipValidation
+
+from booking.domain.people import Person
+from booking.services.books import Books
+from booking.services.kept_feeds import KeptFeeds
+from booking.web.identity import bearer_person, session_person
+
+TheBooks: TypeAlias = NamedDependency[SkipValidation[Books]]
+TheFeeds: TypeAlias = NamedDependency[SkipValidation[KeptFeeds]]
+TheMoment: TypeAlias = NamedDependency[SkipValidation[datetime]]
+ThePerson: TypeAlias = NamedDependency[SkipValidation[Person]]
+TheOrigin: TypeAlias = NamedDependency[SkipValidation[str]]
+
+
+def the_books(state: State) -> Books:
+    """The books of the house."""
+    books: Books = state.books
+    return books
+
+
+def the_feeds(state: State) -> KeptFeeds:
+    """The feeds drawn up so far."""
+    feeds: KeptFeeds = state.kept_feeds
+    return feeds
+
+
+def the_moment(state: State) -> datetime:
+    """The present, in whole seconds."""
+    now: datetime = state.clock()
+    return now
+
+
+def the_origin(request: Request) -> str:
+    """The network address of whoever asks; behind a trusted proxy, that of its client."""
+    return request.client.host if request.client else "unknown"
+
+
+def page_person(request: Request) -> Person:
+    """Who uses this page."""
+    return session_person(request)
+
+
+def api_person(request: Request) -> Person:
+    """Who uses the API."""
+    return bearer_person(request)
+
+
+COMMON: Mapping[str, Provide] = {
+    "books": Provide(the_books, sync_to_thread=False),
+    "kept_feeds": Provide(the_feeds, sync_to_thread=False),
+    "now": Provide(the_moment, sync_to_thread=False),
+    "origin": Provide(the_origin, sync_to_thread=False),
+    "person": Provide(page_person, sync_to_thread=False),
+}
+FOR_API: Mapping[str, Provide] = {"person": Provide(api_person, sync_to_thread=True)}

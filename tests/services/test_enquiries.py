@@ -1,0 +1,124 @@
+"""Asking for rooms."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from booking.domain.enquiries import Skip
+from booking.domain.people import VISITOR
+from booking.domain.refusals import DatesNotFree, KeyUsedOtherwise, NotFound
+from booking.domain.statuses import Status
+from booking.domain.verdicts import Verdict
+from booking.services import enquiries
+from booking.services.books import Books
+from tests.builders import DANCERS, OnConflict, a_confirmed, a_request, an_enquiry, weekly
+
+SUMMER = date(2027, 7, 6)
+
+
+def verdicts(books: Books, now: datetime, *rooms: str, **more: object) -> list[Verdict]:
+    """The word for each date of an enquiry."""
+    found = enquiries.check(books, VISITOR, an_enquiry(*rooms, **more), now)  # type: ignore[arg-type]
+    return [one.verdict for one in found.dates]
+
+
+def test_check_finds_an_empty_house_free(books: Books, now: datetime) -> None:
+    assert verdicts(books, now) == [Verdict.FREE]
+
+
+def test_check_finds_the_hall_taken_if_one_half_is(books: Books, now: datetime) -> None:
+    a_confirmed(books, now, "saal-a")
+    assert verdicts(books, now, "saal") == [Verdict.TAKEN]
+    assert verdicts(books, now, "saal-b") == [Verdict.FREE]
+
+
+def test_check_counts_setup_and_teardown_of_both(books: Books, now: datetime) -> None:
+    a_confirmed(books, now, "saal-b", begin="18:00", end="20:00")  # cleared until 20:15
+    assert verdicts(books, now, "saal-b", begin="20:15", end="21:30") == [Verdict.TAKEN]
+    assert verdicts(books, now, "saal-b", begin="20:30", end="21:30") == [Verdict.FREE]
+
+
+def test_a_request_holds_nothing(books: Books, now: datetime) -> None:
+    a_request(books, now)
+    assert verdicts(books, now) == [Verdict.ASKED_FOR]
+    assert a_request(books, now, group=DANCERS).occurrences[0].status is Status.REQUESTED
+
+
+def test_a_series_leaves_out_the_holidays_it_is_told_to(books: Books, now: datetime) -> None:
+    booking = a_request(
+        books, now, day=date(2027, 3, 16), series=weekly(date(2027, 4, 13), [Skip.SCHOOL_HOLIDAYS])
+    )
+    assert [one.day for one in booking.occurrences] == [
+        date(2027, 3, 16),
+        date(2027, 4, 6),
+        date(2027, 4, 13),
+    ]
+
+
+def test_a_series_stays_at_six_when_the_clocks_change(books: Books, now: datetime) -> None:
+    booking = a_request(books, now, series=weekly(SUMMER))
+    zone = books.house.zone
+    clocks = {
+        (one.period.begin.astimezone(zone).hour, one.begin.minutes) for one in booking.occurrences
+    }
+    assert clocks == {(18, 18 * 60)}
+    assert len({one.period.begin.hour for one in booking.occurrences}) == 2  # UTC moves
+
+
+@pytest.mark.parametrize(
+    ("on_conflict", "statuses"),
+    [
+        (OnConflict.SKIP, [Status.REQUESTED, Status.REQUESTED]),
+        (OnConflict.WAIT, [Status.WAITING, Status.REQUESTED, Status.REQUESTED]),
+    ],
+)
+def test_a_taken_date_is_met_as_the_enquiry_wants(
+    books: Books, now: datetime, on_conflict: OnConflict, statuses: list[Status]
+) -> None:
+    a_confirmed(books, now)
+    three = weekly(date(2027, 1, 26))
+    booking = a_request(books, now, series=three, group=DANCERS, on_conflict=on_conflict)
+    assert [one.status for one in booking.occurrences] == statuses
+
+
+def test_fail_stores_nothing_if_one_date_is_taken(books: Books, now: datetime) -> None:
+    a_confirmed(books, now)
+    wish = an_enquiry(series=weekly(date(2027, 1, 26)), on_conflict=OnConflict.FAIL)
+    with pytest.raises(DatesNotFree) as refusal:
+        enquiries.request(books, VISITOR, wish, now, "192.0.2.1")
+    verdict = refusal.value.facts["verdict"]
+    assert [one.verdict for one in verdict.dates] == [Verdict.TAKEN, Verdict.FREE, Verdict.FREE]  # type: ignore[attr-defined]
+    assert verdicts(books, now, day=date(2027, 1, 19)) == [Verdict.FREE]
+
+
+def test_rooms_wanted_together_come_all_or_none(books: Books, now: datetime) -> None:
+    a_confirmed(books, now, "kueche")
+    three = weekly(date(2027, 1, 26))
+    booking = a_request(books, now, "saal-b", "kueche", series=three, group=DANCERS)
+    assert [(one.day, one.room) for one in booking.occurrences] == [
+        (date(2027, 1, 19), "saal-b"),
+        (date(2027, 1, 19), "kueche"),
+        (date(2027, 1, 26), "saal-b"),
+        (date(2027, 1, 26), "kueche"),
+    ]
+
+
+def test_a_request_sent_twice_is_one(books: Books, now: datetime) -> None:
+    wish = an_enquiry()
+    first = enquiries.request(books, VISITOR, wish, now, "192.0.2.1", key="nonce")
+    second = enquiries.request(books, VISITOR, wish, now, "192.0.2.1", key="nonce")
+    assert second.booking == first.booking
+    with pytest.raises(KeyUsedOtherwise):
+        enquiries.request(
+            books, VISITOR, an_enquiry(title="Anderes"), now, "192.0.2.1", key="nonce"
+        )
+
+
+def test_a_hidden_room_is_unknown_to_visitors(books: Books, now: datetime) -> None:
+    with pytest.raises(NotFound):
+        enquiries.check(books, VISITOR, an_enquiry("beratung-1"), now)
+
+
+def test_an_old_hold_is_no_longer_in_the_way(books: Books, now: datetime) -> None:
+    later = now + timedelta(days=40)
+    assert verdicts(books, later) == [Verdict.FREE]

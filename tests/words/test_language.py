@@ -1,0 +1,39 @@
+"""Which language a person is answered in."""
+
+import pytest
+
+from booking.words.language import LANGUAGES, OWN_NAMES, direction_of, locale_of, negotiate
+
+
+@pytest.mark.parametrize(
+    ("said", "remembered", "accepted", "language"),
+    [
+        (None, None, "", "de"),
+        (None, None, "en", "en"),
+        (None, None, "en-US,en;q=0.9,de;q=0.8", "en"),
+        (None, None, "de;q=0.5, en;q=0.9", "en"),
+        (None, None, "fr, it;q=0.9", "de"),
+        (None, None, "fr, en;q=0.1", "en"),
+        (None, None, "en;q=0", "de"),
+        (None, None, "*", "de"),
+        (None, None, "en;q=2, ;;;,\x00", "de"),
+        (None, None, "EN", "en"),
+        (None, "en", "de", "en"),
+        ("de", "en", "en", "de"),
+        ("xx", "en", "de", "en"),
+        ("../de", "", "en", "en"),
+    ],
+)
+def test_the_language_is_the_one_said_then_remembered_then_accepted(
+    said, remembered, accepted, language
+):
+    assert negotiate(said, remembered, accepted) == language
+
+
+def test_every_language_has_a_name_of_its_own_and_a_locale():
+    assert set(OWN_NAMES) == set(LANGUAGES)
+    assert [str(locale_of(language)) for language in LANGUAGES] == ["de_DE", "en_GB"]
+
+
+def test_our_languages_are_written_from_the_left():
+    assert {direction_of(language) for language in LANGUAGES} == {"ltr"}
