@@ -5,8 +5,9 @@ whether its dates are free, open or allowed is for the rules, which need the
 house and a moment to answer.
 """
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -100,6 +101,12 @@ class Enquiry:
         """Whether the series pauses in the school holidays."""
         return self.series is not None and Skip.SCHOOL_HOLIDAYS in self.series.skip
 
+    @property
+    def wording(self) -> str:
+        """The whole enquiry as one text: the same for the same wish, in every process
+        (the order of a set is not), and another for any other."""
+        return json.dumps(asdict(self), default=_plain, sort_keys=True)
+
     def dates(self, is_holiday: Callable[[Skip, date], bool]) -> tuple[date, ...]:
         """All dates asked for, in order; raises `BadInput` if the rule cannot be followed."""
         if self.series is None:
@@ -115,3 +122,7 @@ class Enquiry:
             )
         except RecurrenceError as error:
             raise BadInput("/recurrence/rrule", error.code, **error.facts) from error
+
+
+def _plain(value: object) -> object:
+    return sorted(map(str, value)) if isinstance(value, frozenset) else str(value)

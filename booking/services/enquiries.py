@@ -64,7 +64,7 @@ def request(
     """
     candidates = plan_for(books, person, enquiry)
     deed_key = key and digest(origin_of(person, origin), key)
-    fingerprint = digest(repr(enquiry))
+    fingerprint = digest(enquiry.wording)
 
     def deed(door: Door) -> Requested:
         session = door.ledger.session

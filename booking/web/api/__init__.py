@@ -1,0 +1,5 @@
+"""The JSON API."""
+
+from litestar import Router
+
+API = Router("/api", route_handlers=[])

@@ -1,0 +1,185 @@
+"""Moving dates to another room, day or time: planned as a whole before it is made.
+
+A series that shifts by a week collides with itself if it is moved date by date.
+So all new places are worked out first. A date whose place cannot be had stays
+where it is, and so does whoever needs the place of one that stays.
+"""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.candidates import Candidate, find_period, get_room
+from booking.domain.house import House
+from booking.domain.occupancy import LONGEST_OCCUPANCY, Occupancy
+from booking.domain.refusals import BadInput
+from booking.domain.rooms import Room
+from booking.domain.statuses import HOLDING, OPEN
+from calendars.wallclock import ClockTime
+
+
+class Scope(StrEnum):
+    """Which dates go with the one that is moved."""
+
+    ONE = "one"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where one date shall be; what is None stays as it is."""
+
+    room: str | None = None
+    day: date | None = None
+    begin: ClockTime | None = None
+    end: ClockTime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One date and its new place."""
+
+    occurrence: Occurrence
+    place: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """By how much dates move: the same days and minutes for each, and perhaps a new room."""
+
+    days: int
+    begin: int
+    end: int
+    old_room: str
+    new_room: Room | None
+
+    def applied_to(self, one: Occurrence, house: House) -> Candidate:
+        """The new place of a date. Raises `BadInput` if it would leave its day."""
+        room = get_room(house, one.room)
+        if self.new_room is not None and one.room == self.old_room:
+            room = self.new_room
+        day = date.fromordinal(one.day.toordinal() + self.days)
+        begin, end = one.begin.minutes + self.begin, one.end.minutes + self.end
+        if not 0 <= begin < end <= 24 * 60:
+            raise BadInput("/begin", "leaves_its_day", day=day)
+        times = ClockTime(begin), ClockTime(end)
+        return Candidate(
+            position=one.position,
+            room=room,
+            day=day,
+            begin=times[0],
+            end=times[1],
+            setup=max(room.setup, one.setup) if room.slug == one.room else room.setup,
+            teardown=max(room.teardown, one.teardown) if room.slug == one.room else room.teardown,
+            spaces=room.spaces,
+            period=find_period(house, day, *times),
+        )
+
+
+def plan_moves(
+    booking: Booking, occurrence_id: int, target: Target, scope: Scope, house: House, now: datetime
+) -> tuple[Move, ...]:
+    """The new place of every date in the scope that is still to come and still stands.
+
+    All rooms of a date keep together in time; a new room is for those in the room of the
+    date that is named. Raises `BadInput` for an id that is not there, a date that is over,
+    or a time outside the day; `NotFound` for an unknown room.
+    """
+    named = next((one for one in booking.occurrences if one.id == occurrence_id), None)
+    if named is None:
+        raise BadInput("/occurrence", "unknown_occurrence", occurrence=occurrence_id)
+    if not is_movable(named, now):
+        raise BadInput("/occurrence", "cannot_move", occurrence=occurrence_id)
+    shift = Shift(
+        days=((target.day or named.day) - named.day).days,
+        begin=(target.begin or named.begin).minutes - named.begin.minutes,
+        end=(target.end or named.end).minutes - named.end.minutes,
+        old_room=named.room,
+        new_room=get_room(house, target.room) if target.room is not None else None,
+    )
+    return tuple(
+        Move(one, shift.applied_to(one, house))
+        for one in booking.occurrences
+        if is_movable(one, now) and is_in_scope(one, named, scope)
+    )
+
+
+def is_movable(occurrence: Occurrence, now: datetime) -> bool:
+    """Whether a date is still to come and still asked for or had."""
+    return occurrence.status in HOLDING | OPEN and occurrence.period.begin > now
+
+
+def is_in_scope(one: Occurrence, named: Occurrence, scope: Scope) -> bool:
+    """Whether a date goes with the named one."""
+    if one.position == named.position or scope is Scope.ALL:
+        return True
+    return scope is Scope.FOLLOWING and one.period.begin > named.period.begin
+
+
+def settle(
+    moves: Sequence[Move], staying: Iterable[Occurrence], refused: Collection[int]
+) -> tuple[Move, ...]:
+    """The moves that can be made together, given the ids of dates that cannot move.
+
+    `staying` are the booking's other dates. Whoever needs the place of a date that
+    stays has to stay, too, and so on until nobody does. Rooms of a date go together.
+    """
+    staying = tuple(staying)
+    places = Places((*staying, *(move.occurrence for move in moves)))
+    stuck = {one.position for one in staying}
+    stuck |= {move.occurrence.position for move in moves if move.occurrence.id in refused}
+    stuck |= crowding(moves)
+    needs = {id(move): places.needed_by(move) for move in moves}
+    going = [move for move in moves if move.occurrence.position not in stuck]
+    while blocked := {
+        move.occurrence.position for move in going if not needs[id(move)].isdisjoint(stuck)
+    }:
+        stuck |= blocked
+        going = [move for move in going if move.occurrence.position not in stuck]
+    return tuple(going)
+
+
+class Places:
+    """The present places of a booking's dates, ordered so that few are looked at."""
+
+    def __init__(self, occurrences: Iterable[Occurrence]) -> None:
+        self._ordered = sorted(occurrences, key=lambda one: one.occupied.begin)
+        self._begins = [one.occupied.begin for one in self._ordered]
+
+    def needed_by(self, move: Move) -> frozenset[int]:
+        """The positions whose place, in part at least, a move needs; its own left out."""
+        occupied = move.place.occupied
+        if occupied is None:
+            return frozenset()
+        first = bisect_left(self._begins, occupied.begin - LONGEST_OCCUPANCY)
+        last = bisect_left(self._begins, occupied.end)
+        return frozenset(
+            one.position
+            for one in self._ordered[first:last]
+            if one.position != move.occurrence.position
+            and one.occupied.overlaps(occupied)
+            and not one.spaces.isdisjoint(move.place.spaces)
+        )
+
+
+def crowding(moves: Sequence[Move]) -> frozenset[int]:
+    """The positions whose new place cannot be had because an earlier one of the same plan
+    takes it, or because the clocks leave it out."""
+    found = set()
+    taken: list[Occupancy] = []
+    for move in sorted(moves, key=lambda one: one.occurrence.period):
+        occupied = move.place.occupied
+        if occupied is None:
+            found.add(move.occurrence.position)
+            continue
+        claim = Occupancy(move.occurrence.id, move.place.spaces, occupied)
+        taken = [one for one in taken if one.period.end > occupied.begin]
+        if any(claim.clashes_with(one) for one in taken):
+            found.add(move.occurrence.position)
+        else:
+            taken.append(claim)
+    return frozenset(found)

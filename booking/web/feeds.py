@@ -1,0 +1,5 @@
+"""The calendars over HTTP."""
+
+from litestar import Router
+
+FEEDS = Router("/calendars", route_handlers=[])

@@ -1,0 +1,32 @@
+"""What people do in a browser, for tests of pages: sign in, and find the token of a form."""
+
+import re
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from booking.domain.people import Role
+from booking.services import sign_in
+from booking.services.books import Books
+from booking.web.identity import SESSION_COOKIE
+
+PASSWORD = "correct horse battery"
+
+
+def sign_in_as(
+    client: TestClient[Litestar], books: Books, now: datetime, role: Role = Role.STAFF
+) -> None:
+    """Gives the client the session of a new account, whose address is `{role}@west.example`."""
+    hasher, email = PasswordHasher(1, 8, 1), f"{role}@west.example"
+    sign_in.add_account(books.database, hasher, email, f"A. {role.title()}", role, PASSWORD, now)
+    signed_in = sign_in.sign_in(books.database, hasher, email, PASSWORD, "192.0.2.7", now)
+    client.cookies.set(SESSION_COOKIE, signed_in.secret, domain="testserver.local")
+
+
+def form_token(client: TestClient[Litestar], path: str) -> str:
+    """The `_csrf_token` of the first form on a page; the client keeps its cookie."""
+    found = re.search('name="_csrf_token" value="([^"]+)"', client.get(path).text)
+    assert found, f"{path} has no form"
+    return found[1]
