@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 from argon2 import PasswordHasher
 from litestar import Litestar
@@ -14,13 +14,10 @@ from litestar.concurrency import sync_to_thread
 from litestar.datastructures import State
 
 from booking.config import Config
+from booking.opening import open_books, utc_now
 from booking.services.books import Books
 from booking.services.jobs import run_due_jobs
 from booking.services.kept_feeds import KeptFeeds
-from booking.services.planting import plant
-from booking.store.database import Database
-from booking.store.house_file import read_house
-from booking.store.migrating import migrate
 from booking.web.routes import routes
 
 log = logging.getLogger("booking")
@@ -29,22 +26,6 @@ THREADS = 8
 """Handlers at work at once in one process; the database's pool is at least as large."""
 JOBS_EVERY = 60
 """Seconds between two looks for due jobs."""
-
-
-def utc_now() -> datetime:
-    """The present in whole seconds; what is kept and shown knows nothing finer."""
-    return datetime.now(UTC).replace(microsecond=0)
-
-
-def open_books(config: Config) -> Books:
-    """Reads the room file, brings the database up to date and plants the rooms.
-
-    Raises `HouseFileFaults`, `GuardsMissing`, `BookingsUprooted`.
-    """
-    house = read_house(config.rooms)
-    database = Database(config.database_url)
-    migrate(database)
-    return plant(database, house, utc_now())
 
 
 def create_app(

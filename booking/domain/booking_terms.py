@@ -1,6 +1,6 @@
 """The terms on which every room of the house is lent: how long, how soon, how far ahead."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -64,3 +64,7 @@ class BookingTerms(Declared):
     def hold(self) -> timedelta:
         """How long a room is usually held, in whole days."""
         return timedelta(days=self.hold_days)
+
+    def takes_requests_for(self, day: date, today: date) -> bool:
+        """Whether somebody who asks today may ask for this day: neither too late nor too far."""
+        return today + self.notice <= day <= today + self.horizon

@@ -10,7 +10,7 @@ from booking.domain.candidates import Candidate
 from booking.domain.house import House
 from booking.domain.people import THE_HOUSE, VISITOR
 from booking.domain.refusals import BadInput
-from booking.domain.rules import Case, Claims, Finding, Rule, find_findings
+from booking.domain.rules import Case, Claims, Finding, Rule, Severity
 from booking.domain.rules.case import NEVER_OVERRULED
 from booking.domain.statuses import GIVEN_UP, Status
 from booking.domain.verdicts import blocking_rules
@@ -43,14 +43,16 @@ class Decision:
             raise BadInput("/overrule", "never_overruled")
 
     def confirmed_of(self, booking: Booking) -> frozenset[int]:
-        """The ids that shall be confirmed."""
+        """The ids that shall be confirmed. "Free" leaves out the dates of which one room is
+        held or declined by name: the rooms of a date go together."""
         if self.confirm != FREE:
             return frozenset(self.confirm)
+        named = self.hold | self.decline
+        decided = {one.position for one in booking.occurrences if one.id in named}
         return frozenset(
             one.id
             for one in booking.occurrences
-            if one.status in (Status.REQUESTED, Status.HELD)
-            and one.id not in self.hold | self.decline
+            if one.status in (Status.REQUESTED, Status.HELD) and one.position not in decided
         )
 
 
@@ -102,25 +104,30 @@ def given_up(booking: Booking, cancellation: Cancellation, now: datetime) -> tup
     )
 
 
-def case_of(
-    booking: Booking, occurrence: Occurrence, house: House, claims: Claims, now: datetime
-) -> Case | None:
-    """A stored date before the rules again; None if its room is no longer in the house."""
+def candidate_of(occurrence: Occurrence, house: House) -> Candidate | None:
+    """A stored date as the rules look at it; None if its room is no longer in the house."""
     room = house.find_room(occurrence.room)
     if room is None:
         return None
+    return Candidate(
+        position=occurrence.position,
+        room=room,
+        day=occurrence.day,
+        begin=occurrence.begin,
+        end=occurrence.end,
+        setup=occurrence.setup,
+        teardown=occurrence.teardown,
+        spaces=occurrence.spaces,
+        period=occurrence.period,
+    )
+
+
+def case_of(
+    booking: Booking, place: Candidate, house: House, claims: Claims, now: datetime
+) -> Case:
+    """A date of a booking before the rules: where it is, or where it might be."""
     return Case(
-        candidate=Candidate(
-            position=occurrence.position,
-            room=room,
-            day=occurrence.day,
-            begin=occurrence.begin,
-            end=occurrence.end,
-            setup=occurrence.setup,
-            teardown=occurrence.teardown,
-            spaces=occurrence.spaces,
-            period=occurrence.period,
-        ),
+        candidate=place,
         house=house,
         claims=claims,
         now=now,
@@ -133,14 +140,16 @@ def case_of(
     )
 
 
-def find_booking_findings(
-    booking: Booking, occurrence: Occurrence, house: House, claims: Claims, now: datetime
-) -> tuple[Finding, ...]:
-    """What the house says about one stored date today."""
-    case = case_of(booking, occurrence, house, claims, now)
-    return find_findings(case) if case else ()
+def room_gone(occurrence: Occurrence) -> Finding:
+    """What there is to say about a date whose room the house no longer has."""
+    return Finding(Rule.ROOM_RETIRED, Severity.BLOCK, occurrence.day, occurrence.room)
 
 
 def still_blocking(findings: Iterable[Finding], overruled: Collection[Rule]) -> frozenset[Rule]:
     """The rules that stop a date although staff overruled some."""
     return blocking_rules(findings) - frozenset(overruled)
+
+
+def overruled_of(findings: Iterable[Finding], overruled: Collection[Rule]) -> list[Rule]:
+    """The rules that would have stopped a date, had staff not overruled them."""
+    return sorted(blocking_rules(findings) & frozenset(overruled))

@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from booking.domain.statuses import Status
+
+
+class Progress(StrEnum):
+    """How far the house has come with a booking."""
+
+    OPEN = "open"
+    """Somebody still has to decide about one of its dates."""
+    SETTLED = "settled"
+    """Every date has its answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +26,6 @@ class Filter:
     until: date | None = None
     """Exclusive."""
     association_id: int | None = None
+    progress: Progress | None = None
+    text: str = ""
+    """Stands in the title, the reference or the association's name; capitals do not matter."""

@@ -8,7 +8,7 @@ where it is, and so does whoever needs the place of one that stays.
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from booking.domain.bookings import Booking, Occurrence
@@ -46,6 +46,13 @@ class Move:
     occurrence: Occurrence
     place: Candidate
 
+    @property
+    def goes_elsewhere(self) -> bool:
+        """Whether the new place is another one at all."""
+        one, place = self.occurrence, self.place
+        here = (one.room, one.day, one.begin, one.end)
+        return here != (place.room.slug, place.day, place.begin, place.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -59,9 +66,8 @@ class Shift:
 
     def applied_to(self, one: Occurrence, house: House) -> Candidate:
         """The new place of a date. Raises `BadInput` if it would leave its day."""
-        room = get_room(house, one.room)
-        if self.new_room is not None and one.room == self.old_room:
-            room = self.new_room
+        old = get_room(house, one.room)
+        room = self.new_room if self.new_room and one.room == self.old_room else old
         day = date.fromordinal(one.day.toordinal() + self.days)
         begin, end = one.begin.minutes + self.begin, one.end.minutes + self.end
         if not 0 <= begin < end <= 24 * 60:
@@ -73,11 +79,17 @@ class Shift:
             day=day,
             begin=times[0],
             end=times[1],
-            setup=max(room.setup, one.setup) if room.slug == one.room else room.setup,
-            teardown=max(room.teardown, one.teardown) if room.slug == one.room else room.teardown,
+            setup=extra(one.setup, old.setup, room.setup),
+            teardown=extra(one.teardown, old.teardown, room.teardown),
             spaces=room.spaces,
             period=find_period(house, day, *times),
         )
+
+
+def extra(had: timedelta, usual: timedelta, least: timedelta) -> timedelta:
+    """The setup (or teardown) in a new room: what is usual there, unless the group had
+    asked for more than was usual where it was."""
+    return least if had <= usual else max(least, had)
 
 
 def plan_moves(
@@ -101,11 +113,12 @@ def plan_moves(
         old_room=named.room,
         new_room=get_room(house, target.room) if target.room is not None else None,
     )
-    return tuple(
+    moves = (
         Move(one, shift.applied_to(one, house))
         for one in booking.occurrences
         if is_movable(one, now) and is_in_scope(one, named, scope)
     )
+    return tuple(one for one in moves if one.goes_elsewhere)
 
 
 def is_movable(occurrence: Occurrence, now: datetime) -> bool:

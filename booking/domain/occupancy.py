@@ -13,9 +13,10 @@ from typing import Self
 
 from calendars.period import Period
 
-LONGEST_OCCUPANCY = timedelta(days=2)
-"""No occurrence lasts longer, setup and teardown included (a day, plus twelve hours on
-either side). Reads of a range reach back exactly this far, and the tables hold to it."""
+LONGEST_OCCUPANCY = timedelta(hours=49)
+"""No occurrence lasts longer, setup and teardown included: a day has 25 hours when the
+clocks go back, and twelve hours may be added on either side. Reads of a range reach back
+exactly this far, and the tables hold to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,12 @@ class WrongStep(Refusal):
     code = "wrong_step"
 
 
+class NotMovable(Refusal):
+    """A date cannot have the place it was to have. Facts: `occurrence`, `findings`."""
+
+    code = "not_movable"
+
+
 class DatesNotFree(Refusal):
     """Nothing was stored, because dates are not free. Facts: `verdict`."""
 

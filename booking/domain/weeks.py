@@ -1,7 +1,8 @@
 """A day of one room, cut into stretches: free, asked for, taken, closed.
 
 What is free is told merged, so that a page offers one stretch from 14 to 18
-and not sixteen quarters of an hour.
+and not sixteen quarters of an hour. A stretch that is told to be free can be
+asked for as it stands: the setup and teardown of the room are left out of it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +12,9 @@ from enum import StrEnum
 
 from booking.domain.closures import Closure
 from booking.domain.entries import Entry
-from booking.domain.house import House
+from booking.domain.house import HolidayEffect, House
 from booking.domain.rooms import Room
+from calendars.holidays import Holiday, public_holidays, school_holidays
 from calendars.period import Period
 from calendars.wallclock import ImpossibleTime
 
@@ -42,6 +44,10 @@ class RoomDay:
     day: date
     room: Room
     closure: Closure | None
+    holidays: tuple[Holiday, ...]
+    """Those of the day, whatever they do to requests."""
+    is_closed: bool
+    """By a closure or by a holiday; nothing is free then."""
     stretches: tuple[DayStretch, ...]
 
 
@@ -49,17 +55,22 @@ def room_day(
     house: House, room: Room, day: date, held: Sequence[Entry], asked: Sequence[Entry]
 ) -> RoomDay:
     """The stretches of a day: what is taken or asked for (as used, without setup), and what
-    is left of the opening hours (without setup and teardown of those who hold)."""
+    is left of the opening hours between the setups and teardowns of all sides."""
     whole = house.wall_clock.day(day)
     taken = [_stretch(StretchKind.TAKEN, one) for one in held if _shares(room, one, whole)]
     wished = [_stretch(StretchKind.ASKED_FOR, one) for one in asked if _shares(room, one, whole)]
     closure = house.find_closure(day, room)
-    occupied = [one.occurrence.occupied for one in held if _shares(room, one, whole)]
-    free = [] if closure else subtract(_opening(house, room, day), occupied)
-    shortest = [period for period in free if period.duration >= house.shortest]
-    stretches = [*taken, *wished, *(DayStretch(StretchKind.FREE, period) for period in shortest)]
+    is_closed = closure is not None or _is_closing_holiday(house, day)
+    blocked = [
+        one.occurrence.occupied.widened(room.teardown, room.setup)
+        for one in held
+        if not one.occurrence.spaces.isdisjoint(room.spaces)
+    ]
+    free = [] if is_closed else subtract(_opening(house, room, day), blocked)
+    long_enough = [period for period in free if period.duration >= house.shortest]
+    stretches = [*taken, *wished, *(DayStretch(StretchKind.FREE, one) for one in long_enough)]
     stretches.sort(key=lambda one: (one.period.begin, one.kind))
-    return RoomDay(day, room, closure, tuple(stretches))
+    return RoomDay(day, room, closure, find_holidays(day), is_closed, tuple(stretches))
 
 
 def subtract(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]:
@@ -70,9 +81,21 @@ def subtract(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]
     return sorted(left)
 
 
+def find_holidays(day: date) -> tuple[Holiday, ...]:
+    """The public and the school holiday of a day, where it has them."""
+    return (*public_holidays(day, day).values(), *school_holidays(day, day).values())
+
+
+def _is_closing_holiday(house: House, day: date) -> bool:
+    return bool(
+        (house.public_holidays is HolidayEffect.CLOSED and public_holidays(day, day))
+        or (house.school_holidays is HolidayEffect.CLOSED and school_holidays(day, day))
+    )
+
+
 def _shares(room: Room, entry: Entry, whole: Period) -> bool:
     occurrence = entry.occurrence
-    return not occurrence.spaces.isdisjoint(room.spaces) and occurrence.occupied.overlaps(whole)
+    return not occurrence.spaces.isdisjoint(room.spaces) and occurrence.period.overlaps(whole)
 
 
 def _stretch(kind: StretchKind, entry: Entry) -> DayStretch:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import Session
-
 from booking.domain.house import House
 from booking.domain.people import Person
 from booking.store.database import Database
@@ -30,19 +28,20 @@ class Books:
     def reading(self, now: datetime) -> Iterator[Ledger]:
         """The books as they stand; nothing can be changed."""
         with self.database.reading() as session:
-            yield self._ledger(session, now)
+            yield Ledger(session, self.ids, self.house.zone, now)
 
     def change(self, by: Person, now: datetime, deed: Callable[[Door], T]) -> T:
         """One deed in one transaction, through the one door; done again once if somebody
         else was faster. Whatever the deed raises leaves everything as it was."""
+        return self.database.run(
+            lambda session: pass_through(
+                Door(Ledger(session, self.ids, self.house.zone, now), by), deed
+            )
+        )
 
-        def through_the_door(session: Session) -> T:
-            door = Door(self._ledger(session, now), by)
-            outcome = deed(door)
-            door.close()
-            return outcome
 
-        return self.database.run(through_the_door)
-
-    def _ledger(self, session: Session, now: datetime) -> Ledger:
-        return Ledger(session, self.ids, self.house.zone, now)
+def pass_through(door: Door, deed: Callable[[Door], T]) -> T:
+    """Does a deed at a door, which is closed behind it."""
+    outcome = deed(door)
+    door.close()
+    return outcome

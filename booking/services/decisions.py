@@ -9,21 +9,20 @@ from booking.domain.decisions import (
     Cancellation,
     Conflict,
     Decision,
-    find_booking_findings,
+    candidate_of,
     given_up,
+    overruled_of,
     require_own,
+    room_gone,
     still_blocking,
     together,
 )
 from booking.domain.people import Person, require_staff
-from booking.domain.refusals import BadInput, NotFound, VersionConflict
-from booking.domain.rules import Claims, Finding
-from booking.domain.rules.case import UNCLAIMED
+from booking.domain.refusals import BadInput, NotFound
 from booking.domain.statuses import GIVEN_UP, Status
 from booking.services.books import Books
-from booking.store.claims import Asked, find_claims
+from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door, Step
-from booking.store.history import find_changes
 from booking.store.ledger import Ledger
 
 
@@ -52,25 +51,34 @@ def decide(
         last_day = hold_end(books, decision, now)
         wanted = wanted_status(booking, decision)
         taking = [one for one in booking.occurrences if wanted.get(one.id) in TAKING]
-        findings = find_findings_of(books, door.ledger, booking, taking)
-        conflicts = find_conflicts(booking, taking, findings, decision)
+        weighed = weigh_dates(books, door.ledger, booking, taking)
+        conflicts = find_conflicts(booking, taking, weighed, decision)
         stopped = {conflict.occurrence.id for conflict in conflicts}
-        facts = {
-            "reason": decision.reason,
-            "overruled": sorted(decision.overrule),
-        }
         steps = [
-            Step(one, status, last_day if status is Status.HELD else None, facts)
+            Step(
+                occurrence=one,
+                status=status,
+                hold_until=last_day if status is Status.HELD else None,
+                facts=facts_of(decision, weighed.get(one.id, Weighed())),
+            )
             for one in booking.occurrences
             if (status := wanted.get(one.id)) and one.id not in stopped
         ]
         door.write(booking, steps)
-        return Decided(get_again(door, booking), conflicts)
+        return Decided(door.ledger.get_booking(reference), conflicts)
 
     return books.change(person, now, deed)
 
 
 TAKING = frozenset({Status.HELD, Status.CONFIRMED})
+
+
+def facts_of(decision: Decision, weighed: Weighed) -> Mapping[str, object]:
+    """What the history keeps of a decision on one date: why, and which rules gave way."""
+    return {
+        "reason": decision.reason,
+        "overruled": overruled_of(weighed.findings, decision.overrule),
+    }
 
 
 def cancel(
@@ -93,25 +101,21 @@ def cancel(
             for one in given_up(booking, cancellation, now)
         ]
         door.write(booking, steps)
-        return Decided(get_again(door, booking))
+        return Decided(door.ledger.get_booking(reference))
 
     return books.change(person, now, deed)
 
 
-def require_version(door: Door, booking: Booking, version: int | None) -> None:
-    """Raise `VersionConflict`, with what changed since, if the decision is about an old state."""
-    if version is None or version == booking.version:
-        return
-    changes = find_changes(door.ledger.session, booking.id, since=version)
-    raise VersionConflict(version=booking.version, changes=changes, booking=booking)
-
-
 def hold_end(books: Books, decision: Decision, now: datetime) -> date:
-    """The last day of a hold; raises `BadInput` for a day that is over."""
+    """The last day of a hold; raises `BadInput` for a day that is over or that lies beyond
+    the horizon of the house."""
     today = books.house.wall_clock.date_of(now)
-    if decision.hold_until is not None and decision.hold_until < today:
-        raise BadInput("/hold_until", "in_the_past", day=decision.hold_until)
-    return decision.hold_until or today + books.house.hold
+    last_day = decision.hold_until or today + books.house.hold
+    if last_day < today:
+        raise BadInput("/hold_until", "in_the_past", day=last_day)
+    if decision.hold_until and last_day > today + books.house.horizon:
+        raise BadInput("/hold_until", "too_far", last=today + books.house.horizon)
+    return last_day
 
 
 def wanted_status(booking: Booking, decision: Decision) -> Mapping[int, Status]:
@@ -129,28 +133,20 @@ def wanted_status(booking: Booking, decision: Decision) -> Mapping[int, Status]:
     return wanted
 
 
-def find_findings_of(
+def weigh_dates(
     books: Books, ledger: Ledger, booking: Booking, dates: Sequence[Occurrence]
-) -> dict[int, tuple[tuple[Finding, ...], Claims]]:
-    """What stands against some dates of a booking today, and who; by the date's id."""
-    asked = [Asked(one.id, books.ids.space_ids(one.spaces), one.occupied) for one in dates]
-    own = [one.id for one in booking.occurrences]
-    claims = find_claims(ledger.session, asked, ledger.now, ignoring=own)
-    return {
-        one.id: (
-            find_booking_findings(
-                booking, one, books.house, claims.get(one.id, UNCLAIMED), ledger.now
-            ),
-            claims.get(one.id, UNCLAIMED),
-        )
-        for one in dates
-    }
+) -> dict[int, Weighed]:
+    """What stands against some dates of a booking where they are; by the date's id. A date
+    whose room is no longer in the house has nothing against it but that."""
+    places = {one.id: place for one in dates if (place := candidate_of(one, books.house))}
+    gone = {one.id: Weighed((room_gone(one),)) for one in dates if one.id not in places}
+    return gone | weigh_places(books, ledger, booking, places)
 
 
 def find_conflicts(
     booking: Booking,
     taking: Collection[Occurrence],
-    findings: Mapping[int, tuple[tuple[Finding, ...], Claims]],
+    weighed: Mapping[int, Weighed],
     decision: Decision,
 ) -> tuple[Conflict, ...]:
     """The dates that cannot be had, with the rooms that go with them."""
@@ -158,18 +154,10 @@ def find_conflicts(
         one.position
         for one in taking
         if one.status is not Status.CONFIRMED
-        and still_blocking(findings[one.id][0], decision.overrule)
+        and still_blocking(weighed[one.id].findings, decision.overrule)
     }
     return tuple(
-        Conflict(one, findings[one.id][0], findings[one.id][1].held_by)
+        Conflict(one, weighed[one.id].findings, weighed[one.id].claims.held_by)
         for one in booking.occurrences
-        if one.position in stopped and one.id in findings
+        if one.position in stopped and one.id in weighed
     )
-
-
-def get_again(door: Door, booking: Booking) -> Booking:
-    """The booking after the deed."""
-    found = door.ledger.find_booking_by_id(booking.id)
-    if found is None:
-        raise NotFound(what="booking", reference=booking.reference)
-    return found

@@ -53,6 +53,12 @@ def plant(database: Database, house: House, now: datetime) -> Books:
     return books
 
 
+def look_at_books(database: Database, house: House) -> Books:
+    """The books as they stand, for whoever only looks: nothing is planted."""
+    with database.reading() as session:
+        return Books(database, house, read_house_ids(session))
+
+
 def find_uprooted(house: House, ledger: Ledger) -> tuple[Uprooted, ...]:
     """The future dates, asked for or held, that the house has no place for any more."""
     return tuple(

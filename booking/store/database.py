@@ -62,6 +62,10 @@ class Database:
         event.listen(engine, "begin", begin_sqlite)
         return engine
 
+    def exists(self) -> bool:
+        """Whether there is something to open: an SQLite file comes into being by opening it."""
+        return not self.is_sqlite or Path(self.url.database or "").is_file()
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the data and changes nothing."""
@@ -114,12 +118,19 @@ def normalised(url: str) -> URL:
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
-    """Every new SQLite connection: transactions are ours, not the driver's."""
+    """Every new SQLite connection: transactions are ours, not the driver's, and small
+    letters are those of people: its own `lower` knows only A to Z."""
     connection.isolation_level = None
+    connection.create_function("lower", 1, in_small_letters, deterministic=True)
     cursor = connection.cursor()
     for pragma in SQLITE_PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def in_small_letters(text: str | None) -> str | None:
+    """`lower` of SQL as PostgreSQL has it."""
+    return text if text is None else text.lower()
 
 
 def begin_sqlite(connection: Connection) -> None:

@@ -8,8 +8,6 @@ way. So two deeds about one space come one after the other, and none waits in a
 circle. The guards of the database are the net below.
 """
 
-import secrets
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,17 +17,14 @@ from sqlmodel import Session, col, select
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.candidates import Candidate
 from booking.domain.people import THE_HOUSE, Person
-from booking.domain.refusals import NotFound
 from booking.domain.statuses import Status, require_step
 from booking.store.history import note
 from booking.store.ledger import Ledger
+from booking.store.new_rows import new_date, new_reference, put_in_place
 from booking.store.places import empty_places, fill_places
-from booking.store.rooms import bump_calendars
+from booking.store.rooms import HouseIds, bump_calendars
 from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow, SpaceRow
-
-REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""No letter that is taken for a digit, and no U: references stay harmless to read aloud."""
-
+from calendars.wallclock import ClockTime
 
 SECOND = timedelta(seconds=1)
 """Calendars tell changes in whole seconds, and a later one must look later."""
@@ -43,6 +38,8 @@ class Step:
     status: Status
     hold_until: date | None = None
     """The last day of a hold, for `HELD` only."""
+    place: Candidate | None = None
+    """The new room and time of a date that is moved; without one it stays."""
     facts: Mapping[str, object] = field(default_factory=dict)
     """What the history shall know besides: a reason, overruled rules."""
 
@@ -50,7 +47,8 @@ class Step:
     def moves(self) -> bool:
         """Whether anything changes at all."""
         before = self.occurrence
-        return (before.status, before.hold_until) != (self.status, self.hold_until)
+        stays = (before.status, before.hold_until) == (self.status, self.hold_until)
+        return self.place is not None or not stays
 
 
 @dataclass
@@ -65,25 +63,29 @@ class Door:
     def _session(self) -> Session:
         return self.ledger.session
 
-    def open(self, reference: str) -> Booking:
+    def open(self, reference: str, also: Collection[int] = ()) -> Booking:
         """Locks a booking and its spaces and returns it as it stands then.
 
-        Nobody else changes this booking, nor takes or leaves any of its spaces, until
-        the transaction ends. Raises `NotFound`.
+        Nobody else changes this booking, nor takes or leaves any of its spaces, nor of
+        those named in `also`, until the transaction ends. Raises `NotFound`.
         """
-        found = self._session.exec(
+        return self.open_together((reference,), also)[0]
+
+    def open_together(
+        self, references: Sequence[str], also: Collection[int] = ()
+    ) -> tuple[Booking, ...]:
+        """Locks several bookings as `open` does one, in the order of their ids."""
+        numbers = self._session.exec(
             select(BookingRow.id)
-            .where(col(BookingRow.reference) == reference)
+            .where(col(BookingRow.reference).in_(references))
+            .order_by(col(BookingRow.id))
             .with_for_update(key_share=True)
-        ).one_or_none()
+        ).all()
         frozen = self._session.exec(
-            select(OccurrenceRow.space_ids).where(col(OccurrenceRow.booking_id) == found)
+            select(OccurrenceRow.space_ids).where(col(OccurrenceRow.booking_id).in_(numbers))
         )
-        self.lock_spaces({number for numbers in frozen for number in numbers})
-        booking = self.ledger.find_booking(reference)
-        if booking is None:
-            raise NotFound(what="booking", reference=reference)
-        return booking
+        self.lock_spaces({*also, *(number for spaces in frozen for number in spaces)})
+        return tuple(self.ledger.get_booking(reference) for reference in references)
 
     def lock_spaces(self, space_ids: Collection[int]) -> None:
         """Locks spaces in ascending order, then releases the expired holds in them."""
@@ -117,7 +119,8 @@ class Door:
         self._session.flush()
         if row.id is None:
             raise ValueError("a stored booking has an id")
-        dates = [self._new_date(row.id, one, status, host) for one, status in planned]
+        ids, now = self.ledger.ids, self.ledger.now
+        dates = [new_date(row.id, one, status, host, ids, now) for one, status in planned]
         self._session.add_all(dates)
         self._session.flush()
         fill_places(self._session, dates, self.ledger.zone)
@@ -131,14 +134,20 @@ class Door:
         Steps that stay where they are change nothing. Raises `WrongStep` before
         anything is written if the table of steps has not one of them.
         """
-        moving = [step for step in steps if step.moves]
+        self.write_together([(booking, steps)])
+
+    def write_together(self, deeds: Sequence[tuple[Booking, Sequence[Step]]]) -> None:
+        """Makes the steps of several bookings at once: all give up before any takes."""
+        moving = [step for _, steps in deeds for step in steps if step.moves]
         for step in moving:
             require_step(step.occurrence.id, step.occurrence.status, step.status)
+        versions = {
+            booking.id: self._next_version(booking.id)
+            for booking, steps in deeds
+            if any(step.moves for step in steps)
+        }
         if moving:
-            row = self._session.get_one(BookingRow, booking.id)
-            row.version += 1
-            self._turn(moving, row.version)
-            self._session.flush()
+            self._turn(moving, versions)
 
     def touch_rooms(self, room_ids: Collection[int]) -> None:
         """Every date in these rooms looks different from now on: the room was renamed, or
@@ -173,10 +182,16 @@ class Door:
                 Step(self.ledger.occurrence(row), Status.REQUESTED, facts={"why": "hold_ended"})
                 for row in rows
                 if row.status == Status.HELD
-            ]
+            ],
+            versions={},
         )
 
-    def _turn(self, steps: Sequence[Step], version: int | None = None) -> None:
+    def _next_version(self, booking_id: int) -> int:
+        row = self._session.get_one(BookingRow, booking_id)
+        row.version += 1
+        return row.version
+
+    def _turn(self, steps: Sequence[Step], versions: Mapping[int, int]) -> None:
         """Writes the steps: first all places are given up, then all are taken."""
         ids = [step.occurrence.id for step in steps]
         rows = self._lock_dates(ids)
@@ -184,7 +199,12 @@ class Door:
         for step in steps:
             row = rows[step.occurrence.id]
             facts = {"before": row.status, "status": step.status.value, **step.facts}
-            self._note(row.booking_id, "step", facts, row.id, version)
+            if step.place is not None:
+                facts |= {"from": place_told(row, self.ledger.ids)}
+                self._touched_rooms.add(row.room_id)
+                put_in_place(row, step.place, self.ledger.ids)
+                facts |= {"to": place_told(row, self.ledger.ids)}
+            self._note(row.booking_id, "step", facts, row.id, versions.get(row.booking_id))
             row.status = step.status.value
             row.hold_until = step.hold_until
             row.waiting_since = self.ledger.now if step.status is Status.WAITING else None
@@ -215,31 +235,12 @@ class Door:
         )
         return {row.id: row for row in rows if row.id is not None}
 
-    def _new_date(
-        self, booking_id: int, planned: Candidate, status: Status, host: str
-    ) -> OccurrenceRow:
-        if planned.period is None:
-            raise ValueError("a date that the clocks leave out cannot be stored")
-        return OccurrenceRow(
-            booking_id=booking_id,
-            position=planned.position,
-            uid=f"{uuid.uuid4()}@{host}",
-            room_id=self.ledger.ids.rooms[planned.room.slug],
-            day=planned.day,
-            begin_minutes=planned.begin.minutes,
-            end_minutes=planned.end.minutes,
-            starts=planned.period.starts,
-            ends=planned.period.ends,
-            space_ids=list(self.ledger.ids.space_ids(planned.spaces)),
-            setup_minutes=int(planned.setup.total_seconds() // 60),
-            teardown_minutes=int(planned.teardown.total_seconds() // 60),
-            status=status.value,
-            changed_at=self.ledger.now,
-            waiting_since=self.ledger.now if status is Status.WAITING else None,
-        )
 
-
-def new_reference() -> str:
-    """What people read out on the phone, such as 7F3K-9QMD. It opens nothing by itself."""
-    letters = [secrets.choice(REFERENCE_LETTERS) for _ in range(8)]
-    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+def place_told(row: OccurrenceRow, ids: HouseIds) -> dict[str, object]:
+    """Where a date is, for the history."""
+    return {
+        "room": ids.room_slugs[row.room_id],
+        "day": row.day.isoformat(),
+        "begin": str(ClockTime(row.begin_minutes)),
+        "end": str(ClockTime(row.end_minutes)),
+    }

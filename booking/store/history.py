@@ -1,26 +1,13 @@
 """The history of bookings: written with each change, never changed itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from booking.domain.changes import Change
 from booking.domain.people import Person
 from booking.store.tables import AccountRow, HistoryRow
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the history."""
-
-    at: datetime
-    occurrence_id: int | None
-    what: str
-    standing: str
-    who: str
-    """The account's name as it is today; empty for associations and the program."""
-    facts: Mapping[str, object]
 
 
 def note(
@@ -59,6 +46,14 @@ def find_changes(session: Session, booking_id: int, since: int = 0) -> tuple[Cha
         .order_by(col(HistoryRow.id))
     )
     return tuple(
-        Change(row.at, row.occurrence_id, row.what, row.standing, name or "", row.facts)
+        Change(
+            at=row.at,
+            occurrence_id=row.occurrence_id,
+            what=row.what,
+            standing=row.standing,
+            who=name or "",
+            facts=row.facts,
+            version=row.version,
+        )
         for row, name in rows
     )

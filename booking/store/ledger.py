@@ -7,21 +7,25 @@ question takes a fixed number of statements, however many rows it finds.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.entries import Entry
 from booking.domain.filters import Filter
+from booking.domain.refusals import NotFound
 from booking.domain.statuses import Status
+from booking.store.filters import Sieve
 from booking.store.rooms import HouseIds
 from booking.store.tables import (
     AssociationRow,
     BookingRow,
     DelegateRow,
+    HistoryRow,
     OccupancyRow,
     OccurrenceRow,
     WishRow,
@@ -29,7 +33,6 @@ from booking.store.tables import (
 from booking.store.tables.bookings import LONGEST_SECONDS
 from booking.store.values import booking_value, occurrence_value
 from calendars.period import Period
-from calendars.wallclock import WallClock
 
 BookingsWanted = Select[BookingRow, AssociationRow, DelegateRow]
 
@@ -48,6 +51,13 @@ class Ledger:
         found = self._bookings(_bookings().where(col(BookingRow.reference) == reference))
         return found[0] if found else None
 
+    def get_booking(self, reference: str) -> Booking:
+        """The booking of that reference; raises `NotFound`."""
+        found = self.find_booking(reference)
+        if found is None:
+            raise NotFound(what="booking", reference=reference)
+        return found
+
     def find_booking_by_id(self, booking_id: int) -> Booking | None:
         """The booking of that id, with all its dates."""
         found = self._bookings(_bookings().where(col(BookingRow.id) == booking_id))
@@ -57,8 +67,26 @@ class Ledger:
         """A page of bookings, the oldest request first."""
         statement = (
             _bookings()
-            .where(col(BookingRow.proven_at).is_not(None), self._meets(wanted))
+            .where(self._sieve.meets(wanted))
             .order_by(col(BookingRow.received_at), col(BookingRow.id))
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._bookings(statement)
+
+    def find_lately_changed(
+        self, wanted: Filter, limit: int, offset: int = 0
+    ) -> tuple[Booking, ...]:
+        """A page of bookings, the one with the latest line in its history first."""
+        latest = (
+            select(func.max(HistoryRow.id))
+            .where(col(HistoryRow.booking_id) == col(BookingRow.id))
+            .scalar_subquery()
+        )
+        statement = (
+            _bookings()
+            .where(self._sieve.meets(wanted))
+            .order_by(latest.desc(), col(BookingRow.id).desc())
             .limit(limit)
             .offset(offset)
         )
@@ -67,9 +95,7 @@ class Ledger:
     def count_bookings(self, wanted: Filter) -> int:
         """How many bookings there are on all pages."""
         return self.session.exec(
-            select(func.count())
-            .select_from(BookingRow)
-            .where(col(BookingRow.proven_at).is_not(None), self._meets(wanted))
+            select(func.count()).select_from(BookingRow).where(self._sieve.meets(wanted))
         ).one()
 
     def find_held_entries(self, spaces: Collection[str], period: Period) -> tuple[Entry, ...]:
@@ -83,6 +109,11 @@ class Ledger:
         """What is asked for, or waited for, in any of these spaces in a period."""
         return self._entries(self._within(WishRow, spaces, period))
 
+    def find_entries(self, occurrence_ids: Collection[int]) -> tuple[Entry, ...]:
+        """The dates of these ids, whoever they belong to."""
+        ids = sorted(occurrence_ids)
+        return self._entries(select(col(OccurrenceRow.id)).where(col(OccurrenceRow.id).in_(ids)))
+
     def find_future_entries(self, statuses: Collection[Status]) -> tuple[Entry, ...]:
         """Every date from now on that stands at one of these."""
         return self._entries(
@@ -91,6 +122,10 @@ class Ledger:
                 col(OccurrenceRow.ends) > int(self.now.timestamp()),
             )
         )
+
+    @property
+    def _sieve(self) -> Sieve:
+        return Sieve(self.ids, self.zone, self.now)
 
     def _within(
         self, table: type[OccupancyRow] | type[WishRow], spaces: Collection[str], period: Period
@@ -102,9 +137,7 @@ class Ledger:
             col(table.ends) > period.starts,
         )
 
-    def _entries(
-        self, occurrence_ids: SelectOfScalar[int] | SelectOfScalar[int | None]
-    ) -> tuple[Entry, ...]:
+    def _entries(self, occurrence_ids: SelectOfScalar[Any]) -> tuple[Entry, ...]:
         rows = self.session.exec(
             select(OccurrenceRow, BookingRow, AssociationRow)
             .join(BookingRow, col(BookingRow.id) == OccurrenceRow.booking_id)
@@ -130,32 +163,6 @@ class Ledger:
             )
             for occurrence, booking, association in rows
         )
-
-    def _meets(self, wanted: Filter) -> ColumnElement[bool]:
-        conditions: list[ColumnElement[bool]] = [
-            col(OccurrenceRow.booking_id) == col(BookingRow.id)
-        ]
-        if wanted.status is not None:
-            conditions.append(self._stands_at(wanted.status))
-        if wanted.room is not None:
-            conditions.append(col(OccurrenceRow.room_id) == self.ids.rooms.get(wanted.room, 0))
-        if wanted.first is not None:
-            conditions.append(col(OccurrenceRow.day) >= wanted.first)
-        if wanted.until is not None:
-            conditions.append(col(OccurrenceRow.day) < wanted.until)
-        if wanted.association_id is not None:
-            conditions.append(col(BookingRow.association_id) == wanted.association_id)
-        return select(OccurrenceRow.id).where(*conditions).exists()
-
-    def _stands_at(self, status: Status) -> ColumnElement[bool]:
-        """Whether a row reads as this status now: a hold that has ended is a request."""
-        today = WallClock(self.zone).date_of(self.now)
-        written = col(OccurrenceRow.status) == status.value
-        if status is Status.HELD:
-            return written & (col(OccurrenceRow.hold_until) >= today)
-        if status is Status.REQUESTED:
-            return written | (col(OccurrenceRow.hold_until) < today)
-        return written
 
     def _bookings(self, statement: BookingsWanted) -> tuple[Booking, ...]:
         rows = self.session.exec(statement).all()

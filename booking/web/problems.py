@@ -9,7 +9,8 @@ from litestar.exceptions import HTTPException
 from booking.domain.refusals import BadInput
 from booking.web.negotiation import words_of
 from booking.words.catalogue import Words
-from booking.words.refusals import explain, problem_text
+from booking.words.problems import problem_text
+from booking.words.refusals import explain_to_program
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -23,6 +23,30 @@ _UNKNOWN = Explanation(
     msgid("Please go back and check what you entered. If you are stuck, please ask the house."),
 )
 
+_TO_PROGRAMS: Mapping[str, Explanation] = {
+    "bad_request": Explanation(
+        msgid("We could not read that."),
+        msgid("Please compare the call with the description of the interface."),
+    ),
+    "method_not_allowed": Explanation(
+        msgid("This address cannot be used that way."),
+        msgid("Please compare the call with the description of the interface."),
+    ),
+    "not_allowed": Explanation(
+        msgid("This token may not do that."),
+        msgid("Only a token of staff may do this."),
+    ),
+    "not_found": Explanation(
+        msgid("There is no such thing here."),
+        msgid("Perhaps the address has a typing error, or the token opens something else."),
+    ),
+    "sign_in_needed": Explanation(
+        msgid("This needs a valid token."),
+        msgid("Please send one in the header Authorization: Bearer."),
+    ),
+}
+"""What programs are told in other words than people: they have no page to go back to."""
+
 _EXPLANATIONS: Mapping[str, Explanation] = {
     "bad_input": Explanation(
         msgid("Something in your entries is not right."),
@@ -66,6 +90,10 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
         msgid("This page cannot be used that way."),
         msgid("Please begin again on the start page."),
     ),
+    "not_json": Explanation(
+        msgid("This is no JSON."),
+        msgid("Please send one JSON object in UTF-8, each name in it once, no deeper than needed."),
+    ),
     "not_allowed": Explanation(
         msgid("This page is not for you."),
         msgid("You are signed in, but without the right for this. Please ask the house."),
@@ -85,6 +113,10 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
     "too_many_attempts": Explanation(
         msgid("That was too often in a short time."),
         msgid("Please wait a little and try again."),
+    ),
+    "unsupported_media_type": Explanation(
+        msgid("This type of content is not taken here."),
+        msgid("Please send JSON with the header Content-Type: application/json."),
     ),
     "version_conflict": Explanation(
         msgid("Somebody was faster."),
@@ -107,11 +139,14 @@ def explain(code: str, words: Words) -> Explanation:
     return Explanation(words.gettext(told.title), words.gettext(told.advice))
 
 
-_PROBLEMS: Mapping[str, str] = {
-    "missing": msgid("Please fill this in."),
-}
+def explain_to_program(code: str, words: Words) -> Explanation:
+    """The same for whoever reads problem details."""
+    told = _TO_PROGRAMS.get(code)
+    if told is None:
+        return explain(code, words)
+    return Explanation(words.gettext(told.title), words.gettext(told.advice))
 
 
-def problem_text(problem: str, facts: Mapping[str, object], words: Words) -> str:
-    """The sentence for one `BadInput.problem`; `facts` are those of the refusal."""
-    return words.gettext(_PROBLEMS.get(problem, msgid("This entry cannot be right.")), **facts)
+def explained_codes() -> tuple[str, ...]:
+    """All codes that have sentences of their own, in the order of the alphabet."""
+    return tuple(sorted(_EXPLANATIONS))

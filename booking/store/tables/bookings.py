@@ -25,7 +25,7 @@ from booking.store.tables.base import Base
 
 STATUSES = "'requested', 'held', 'confirmed', 'declined', 'waiting', 'withdrawn', 'cancelled'"
 HOLDS = "status IN ('held','confirmed')"
-LONGEST_SECONDS = 2 * 24 * 60 * 60
+LONGEST_SECONDS = 49 * 60 * 60
 """`booking.domain.occupancy.LONGEST_OCCUPANCY`: range reads reach back only so far."""
 
 

@@ -249,7 +249,7 @@ def upgrade() -> None:
         sa.Column("starts", sa.BigInteger(), nullable=False),
         sa.Column("ends", sa.BigInteger(), nullable=False),
         sa.Column("expires", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("ends - starts <= 172800", name=op.f("ck_occupancy_not_too_long")),
+        sa.CheckConstraint("ends - starts <= 176400", name=op.f("ck_occupancy_not_too_long")),
         sa.CheckConstraint("holds", name=op.f("ck_occupancy_holder_holds")),
         sa.CheckConstraint("starts < ends", name=op.f("ck_occupancy_lasts")),
         sa.ForeignKeyConstraint(
@@ -275,7 +275,7 @@ def upgrade() -> None:
         sa.Column("space_id", sa.Integer(), nullable=False),
         sa.Column("starts", sa.BigInteger(), nullable=False),
         sa.Column("ends", sa.BigInteger(), nullable=False),
-        sa.CheckConstraint("ends - starts <= 172800", name=op.f("ck_wish_not_too_long")),
+        sa.CheckConstraint("ends - starts <= 176400", name=op.f("ck_wish_not_too_long")),
         sa.CheckConstraint("starts < ends", name=op.f("ck_wish_lasts")),
         sa.ForeignKeyConstraint(
             ["occurrence_id"], ["occurrence.id"], name=op.f("fk_wish_occurrence_id")

@@ -1,0 +1,48 @@
+"""The command line: `booking`, or `python -m booking`.
+
+Every fault is one clear sentence on standard error, never a traceback: exit 2 for wrong
+usage, 1 for a deed that was refused or failed.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from booking.commands import backup, doctor, feeds, jobs, migrate, people, rooms, serve, tokens
+from booking.commands.faults import WrongUsage, sentence_of
+from booking.store.faults import telling_database_faults
+
+GROUPS = (serve, migrate, rooms, people, tokens, feeds, jobs, backup, doctor)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Does one command and returns its exit status."""
+    options = build_parser().parse_args(arguments)
+    try:
+        with telling_database_faults():
+            options.deed(options)
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:  # noqa: BLE001  the last door: nobody shall see a traceback
+        if sys.flags.dev_mode:
+            raise
+        print(f"booking: {sentence_of(fault)}", file=sys.stderr)
+        return 2 if isinstance(fault, WrongUsage) else 1
+    return 0
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser with every command; each brings the function `deed` that does it."""
+    parser = argparse.ArgumentParser(
+        prog="booking",
+        description="Room booking for a community centre.",
+        epilog="Settings are read from BOOKING_* variables and .env; see docs/operating.md.",
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for group in GROUPS:
+        group.add_to(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,17 @@
+"""`booking jobs`: what is due is done once; for cron, where no server runs all the time."""
+
+from booking.commands.parsing import Options, Subparsers
+from booking.config import Config
+from booking.opening import open_books, utc_now
+from booking.services.jobs import run_due_jobs
+
+
+def add_to(commands: Subparsers) -> None:
+    """The command and its options."""
+    parser = commands.add_parser("jobs", help="do what is due once, and end")
+    parser.set_defaults(deed=do_jobs)
+
+
+def do_jobs(_: Options) -> None:
+    """Silent, as cron likes it."""
+    run_due_jobs(open_books(Config()), utc_now())

@@ -1,0 +1,52 @@
+"""`booking people`: accounts for staff and caretakers. Associations need none."""
+
+import getpass
+import sys
+
+from argon2 import PasswordHasher
+
+from booking.commands.faults import Failed
+from booking.commands.parsing import Options, Subparsers, mail_address
+from booking.config import Config
+from booking.domain.people import Role
+from booking.opening import open_books, utc_now
+from booking.services.sign_in import add_account
+
+
+def add_to(commands: Subparsers) -> None:
+    """The commands and their options."""
+    people = commands.add_parser("people", help="add accounts")
+    deeds = people.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    adding = deeds.add_parser("add", help="add an account, or give it a new password and role")
+    adding.add_argument("email", type=mail_address, metavar="EMAIL")
+    adding.add_argument("--role", required=True, choices=[role.value for role in Role])
+    adding.add_argument("--name", default="", metavar="N", help="as others see it")
+    adding.add_argument(
+        "--password-stdin", action="store_true", help="read the password from standard input"
+    )
+    adding.set_defaults(deed=add)
+
+
+def add(options: Options) -> None:
+    """Adds the account; one that is there gets the new password, and its sessions end."""
+    books = open_books(Config())
+    password = read_password() if options.password_stdin else ask_password()
+    role = Role(options.role)
+    hasher = PasswordHasher()
+    add_account(books.database, hasher, options.email, options.name, role, password, utc_now())
+    print(f"{options.email} can sign in now ({role}).")
+
+
+def read_password() -> str:
+    """One line, for scripts."""
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def ask_password() -> str:
+    """Asked for twice, because nobody sees what they type."""
+    if not sys.stdin.isatty():
+        raise Failed("There is no terminal to ask for a password on. Use --password-stdin.")
+    password = getpass.getpass("Password: ")
+    if getpass.getpass("Once more: ") != password:
+        raise Failed("The two passwords are not the same. Nothing was changed.")
+    return password

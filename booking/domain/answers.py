@@ -1,0 +1,31 @@
+"""By when the house answers: a promise in working days, told to whoever asks."""
+
+from datetime import date, datetime, timedelta
+
+from booking.domain.house import House
+from calendars.holidays import public_holidays
+
+ONE_DAY = timedelta(days=1)
+
+
+def answer_by(house: House, received_at: datetime) -> date:
+    """The last day of the promised time; the day on which the request came in does not count."""
+    day = house.wall_clock.date_of(received_at)
+    for _ in range(house.answer_within_working_days):
+        day = next_working_day(house, day)
+    return day
+
+
+def next_working_day(house: House, day: date) -> date:
+    """The first day after this one on which somebody is there to answer."""
+    day += ONE_DAY
+    while not is_working_day(house, day):
+        day += ONE_DAY
+    return day
+
+
+def is_working_day(house: House, day: date) -> bool:
+    """Monday to Friday, neither a public holiday nor a day on which the whole house is closed."""
+    if day.weekday() >= 5 or public_holidays(day, day):
+        return False
+    return not any(one.concerns_house and one.covers(day) for one in house.closures)

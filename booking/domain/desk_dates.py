@@ -1,0 +1,97 @@
+"""One date on the desk of staff: where it stands, what speaks against it, what may become of it.
+
+A date is one position of a booking with all the rooms wanted together, because staff
+answer it as a whole.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from booking.domain.bookings import Occurrence
+from booking.domain.rules import Finding, Severity
+from booking.domain.statuses import STEPS, Status
+from booking.domain.verdicts import Verdict, judge
+from calendars.wallclock import ClockTime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDate:
+    """One date of a booking, with what the house says about it today."""
+
+    occurrences: tuple[Occurrence, ...]
+    """One for each room; never empty."""
+    findings: tuple[Finding, ...] = ()
+    rivals: frozenset[int] = frozenset()
+    """The dates of others that hold or want the same, by id."""
+
+    @property
+    def position(self) -> int:
+        """Its place in the booking."""
+        return self.occurrences[0].position
+
+    @property
+    def day(self) -> date:
+        """Its day."""
+        return self.occurrences[0].day
+
+    @property
+    def begin(self) -> ClockTime:
+        """When it begins on the wall clock."""
+        return self.occurrences[0].begin
+
+    @property
+    def end(self) -> ClockTime:
+        """When it ends on the wall clock."""
+        return self.occurrences[0].end
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Where it stands; one status, unless its rooms went different ways."""
+        return tuple(dict.fromkeys(one.status for one in self.occurrences))
+
+    @property
+    def open_occurrences(self) -> tuple[Occurrence, ...]:
+        """Its rooms that somebody still has to decide about."""
+        return tuple(one for one in self.occurrences if one.status.is_open)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to decide about it."""
+        return bool(self.open_occurrences)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The word for it; only open dates have one that means something."""
+        return judge(self.findings)
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it needs no word today: it is held, or waits and is still taken."""
+        statuses = {one.status for one in self.open_occurrences}
+        if statuses == {Status.WAITING}:
+            return self.verdict is Verdict.TAKEN
+        return statuses == {Status.HELD}
+
+    @property
+    def choices(self) -> tuple[Status, ...]:
+        """What staff may make of it, by the table of steps."""
+        return tuple(
+            status
+            for status in (Status.CONFIRMED, Status.HELD, Status.DECLINED)
+            if self.is_open
+            and all(status in {one.status, *STEPS[one.status]} for one in self.open_occurrences)
+        )
+
+    @property
+    def proposal(self) -> Status | None:
+        """The choice that is set beforehand: a requested date that is free is confirmed;
+        anything that somebody else wants or a rule stops is for staff to choose."""
+        asked = all(one.status is Status.REQUESTED for one in self.open_occurrences)
+        free = self.is_open and asked and self.verdict is Verdict.FREE
+        return Status.CONFIRMED if free else None
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing at all speaks against confirming it, not even a warning."""
+        quiet = all(finding.severity is Severity.INFORM for finding in self.findings)
+        return self.proposal is not None and quiet

@@ -1,0 +1,170 @@
+"""Moving dates of a booking, and swapping the rooms of two."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.decisions import Conflict, require_own, still_blocking
+from booking.domain.moves import Move, Scope, Target, crowding, plan_moves, settle
+from booking.domain.people import Person, require_staff
+from booking.domain.refusals import BadInput, NotMovable
+from booking.domain.rules import Rule
+from booking.domain.statuses import HOLDING, OPEN
+from booking.services.books import Books
+from booking.services.weighing import (
+    Weighed,
+    require_version,
+    space_ids_of,
+    weigh_places,
+)
+from booking.store.door import Door, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """One date to be moved, and which others go with it."""
+
+    occurrence: int
+    target: Target
+    scope: Scope = Scope.ONE
+    reason: str = ""
+    overrule: frozenset[Rule] = frozenset()
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A booking as it stands after its dates were moved, with those that had to stay."""
+
+    booking: Booking
+    conflicts: tuple[Conflict, ...]
+
+
+def move(books: Books, person: Person, reference: str, moving: Moving, now: datetime) -> Moved:
+    """Moves dates together: each keeps its status and its identity.
+
+    A date whose new place cannot be had stays, and so does whoever needs the place of one
+    that stays; they come back as conflicts. Raises `NotFound`, `VersionConflict`,
+    `BadInput`, and `SignInNeeded` or `NotAllowed` for anybody but staff.
+    """
+    require_staff(person)
+    target = moving.target.room
+    also = space_ids_of(books, [target]) if target else ()
+
+    def deed(door: Door) -> Moved:
+        booking = door.open(reference, also)
+        require_version(door, booking, moving.version)
+        plan = plan_moves(booking, moving.occurrence, moving.target, moving.scope, books.house, now)
+        places = {one.occurrence.id: one.place for one in plan}
+        weighed = weigh_places(books, door.ledger, booking, places)
+        going = settle(plan, staying(booking, plan), blocked(weighed, moving.overrule))
+        door.write(booking, steps_of(going, moving.reason, moving.overrule))
+        conflicts = left_behind(plan, going, weighed)
+        return Moved(door.ledger.get_booking(reference), conflicts)
+
+    return books.change(person, now, deed)
+
+
+def swap(
+    books: Books,
+    person: Person,
+    first: tuple[str, int],
+    second: tuple[str, int],
+    now: datetime,
+    reason: str = "",
+) -> tuple[Booking, Booking]:
+    """Two dates of two bookings exchange their rooms, each at its own time; both or none.
+
+    Each is named by reference and occurrence. Raises `NotMovable` with the findings if
+    either could not have the other's room, `BadInput` for two dates of one booking.
+    """
+    require_staff(person)
+    if first[0] == second[0]:
+        raise BadInput("/reference", "same_booking")
+
+    def deed(door: Door) -> tuple[Booking, Booking]:
+        bookings = door.open_together((first[0], second[0]))
+        own, other = (
+            get_date(booking, number)
+            for booking, (_, number) in zip(bookings, (first, second), strict=True)
+        )
+        rooms = (other.room, own.room)
+        plans = [
+            plan_moves(booking, one.id, Target(room=room), Scope.ONE, books.house, now)
+            for booking, one, room in zip(bookings, (own, other), rooms, strict=True)
+        ]
+        for booking, plan in zip(bookings, plans, strict=True):
+            refuse_unless_free(books, door, booking, plan, (own.id, other.id))
+        if crowding([one for plan in plans for one in plan]):
+            raise NotMovable(occurrence=own.id, findings=())
+        door.write_together(
+            [
+                (booking, steps_of(plan, reason, ()))
+                for booking, plan in zip(bookings, plans, strict=True)
+            ]
+        )
+        return (door.ledger.get_booking(first[0]), door.ledger.get_booking(second[0]))
+
+    return books.change(person, now, deed)
+
+
+def get_date(booking: Booking, number: int) -> Occurrence:
+    """One date of a booking; raises `BadInput` if it is not there."""
+    require_own(booking, [number], "/occurrence")
+    return next(one for one in booking.occurrences if one.id == number)
+
+
+def staying(booking: Booking, plan: Sequence[Move]) -> list[Occurrence]:
+    """The dates of a booking that keep their place: those that are not in the plan, and
+    still take or ask for one."""
+    planned = {one.occurrence.id for one in plan}
+    return [
+        one for one in booking.occurrences if one.id not in planned and one.status in HOLDING | OPEN
+    ]
+
+
+def blocked(weighed: Mapping[int, Weighed], overrule: Collection[Rule]) -> list[int]:
+    """The dates whose new place cannot be had."""
+    return [number for number, one in weighed.items() if still_blocking(one.findings, overrule)]
+
+
+def steps_of(going: Sequence[Move], reason: str, overrule: Collection[Rule]) -> list[Step]:
+    """The steps that make the moves; every date keeps its status."""
+    facts = {"reason": reason, "overruled": sorted(overrule)}
+    return [
+        Step(
+            one.occurrence,
+            one.occurrence.status,
+            one.occurrence.hold_until,
+            place=one.place,
+            facts=facts,
+        )
+        for one in going
+    ]
+
+
+def left_behind(
+    plan: Sequence[Move], going: Sequence[Move], weighed: Mapping[int, Weighed]
+) -> tuple[Conflict, ...]:
+    """The dates that had to stay, each with what stands against its new place."""
+    gone = {one.occurrence.id for one in going}
+    return tuple(
+        Conflict(
+            one.occurrence,
+            weighed[one.occurrence.id].findings,
+            weighed[one.occurrence.id].claims.held_by,
+        )
+        for one in plan
+        if one.occurrence.id not in gone
+    )
+
+
+def refuse_unless_free(
+    books: Books, door: Door, booking: Booking, plan: Sequence[Move], leaving: Collection[int]
+) -> None:
+    """Raise `NotMovable` if something stands against a new place, once `leaving` are gone."""
+    places = {one.occurrence.id: one.place for one in plan}
+    weighed = weigh_places(books, door.ledger, booking, places, ignoring=leaving)
+    for number in blocked(weighed, ()):
+        raise NotMovable(occurrence=number, findings=weighed[number].findings)

@@ -1,0 +1,69 @@
+"""What the services that change bookings share: is the state the one that was looked
+at, and what stands against a date today."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from booking.domain.bookings import Booking
+from booking.domain.candidates import Candidate
+from booking.domain.decisions import case_of
+from booking.domain.refusals import VersionConflict
+from booking.domain.rules import Claims, Finding, find_findings
+from booking.domain.rules.case import UNCLAIMED
+from booking.services.books import Books
+from booking.store.claims import Asked, find_claims
+from booking.store.door import Door
+from booking.store.history import find_changes
+from booking.store.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the rules say about one date of a booking, and who is in its way."""
+
+    findings: tuple[Finding, ...] = ()
+    claims: Claims = UNCLAIMED
+
+
+def require_version(door: Door, booking: Booking, version: int | None) -> None:
+    """Raise `VersionConflict`, with what changed since, if a deed is about an old state."""
+    if version is None or version == booking.version:
+        return
+    changes = find_changes(door.ledger.session, booking.id, since=version)
+    raise VersionConflict(version=booking.version, changes=changes, booking=booking)
+
+
+def weigh_places(
+    books: Books,
+    ledger: Ledger,
+    booking: Booking,
+    places: Mapping[int, Candidate],
+    ignoring: Collection[int] = (),
+) -> dict[int, Weighed]:
+    """What stands against some places for dates of a booking, by the key they come with.
+
+    The booking's own dates are never in the way, nor those in `ignoring`. One question
+    for all of them.
+    """
+    own = {one.id for one in booking.occurrences}
+    asked = [
+        Asked(key, books.ids.space_ids(place.spaces), occupied)
+        for key, place in places.items()
+        if (occupied := place.occupied)
+    ]
+    claims = find_claims(ledger.session, asked, ledger.now, ignoring=own | set(ignoring))
+    return {
+        key: Weighed(
+            find_findings(
+                case_of(booking, place, books.house, claims.get(key, UNCLAIMED), ledger.now)
+            ),
+            claims.get(key, UNCLAIMED),
+        )
+        for key, place in places.items()
+    }
+
+
+def space_ids_of(books: Books, slugs: Sequence[str]) -> tuple[int, ...]:
+    """The ids of all spaces of some rooms that are in the house."""
+    rooms = [room for slug in slugs if (room := books.house.find_room(slug))]
+    return books.ids.space_ids(frozenset().union(*(room.spaces for room in rooms)))

@@ -1,0 +1,173 @@
+"""Asking for a room: the form, the check of every date, and sending it.
+
+Nothing is stored before the last step. What was typed travels with the person, so
+every step back finds it again.
+"""
+
+from http import HTTPStatus
+from typing import Any, TypeAlias
+
+from litestar import Request, Response
+from litestar.di import NamedDependency, Provide
+from litestar.response import Redirect
+from pydantic import SkipValidation
+
+from booking.domain.enquiries import Enquiry
+from booking.domain.people import Person
+from booking.domain.refusals import BadInput, DatesNotFree, TooManyAttempts
+from booking.domain.verdicts import EnquiryVerdict
+from booking.services import enquiries
+from booking.services.books import Books
+from booking.services.plans import rooms_for
+from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
+from booking.web.forms import Form, Typed, query_of
+from booking.web.negotiation import language_of, words_of
+from booking.web.pages import deed, page
+from booking.web.site.checking import RHYTHMS, checked, kept, summary, waits
+from booking.web.site.enquiry_choices import EnquiryChoices
+from booking.web.site.enquiry_faults import with_bad_input, with_faults
+from booking.web.site.enquiry_form import EnquiryForm, first_shown, read_enquiry
+from booking.web.site.links import own_page
+from booking.web.templating import render
+from booking.words.refusals import explain
+
+Asker: TypeAlias = Request[Any, Any, Any]
+
+
+async def read_typed(request: Asker) -> Typed:
+    """The body of the form as it was typed."""
+    posted = await request.form()
+    return {
+        name: tuple(value for value in posted.getall(name) if isinstance(value, str))
+        for name in posted
+    }
+
+
+TYPED = {"typed": Provide(read_typed)}
+TheTyped: TypeAlias = NamedDependency[SkipValidation[Typed]]
+
+
+@page("/enquire")
+def show_enquiry(
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
+) -> Response[bytes]:
+    """The form, with what a link from a week or from the first page says."""
+    today = books.house.wall_clock.date_of(now)
+    form = first_shown(query_of(request), books.house, today)
+    return form_page(request, books, person, form)
+
+
+@deed("/enquire/change", dependencies=TYPED)
+def change_enquiry(
+    request: Asker, typed: TheTyped, books: TheBooks, person: ThePerson
+) -> Response[bytes]:
+    """Back to the form, everything as it was typed."""
+    return form_page(request, books, person, Form(typed))
+
+
+@deed("/enquire", dependencies=TYPED)
+def check_enquiry(
+    request: Asker, typed: TheTyped, books: TheBooks, person: ThePerson, now: TheMoment
+) -> Response[bytes]:
+    """What would come of it, date by date; or the form again with what is wrong."""
+    form, wish = understand(request, books, person, typed)
+    if wish is None:
+        return form_page(request, books, person, form)
+    try:
+        verdict = enquiries.check(books, person, wish, now)
+    except BadInput as fault:
+        rejected = with_bad_input(form, fault, words_of(request))
+        return form_page(request, books, person, rejected)
+    return check_page(request, books, person, form, verdict)
+
+
+@deed("/enquire/send", dependencies=TYPED)
+def send_enquiry(
+    request: Asker,
+    typed: TheTyped,
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
+    origin: TheOrigin,
+) -> Response[Any]:
+    """Asks in earnest, once however often it is sent; then shows the booking's own page."""
+    form, wish = understand(request, books, person, typed)
+    if wish is None:
+        return form_page(request, books, person, form)
+    nonce = form.get("nonce") or None
+    try:
+        requested = enquiries.request(books, person, wish, now, origin, key=nonce)
+    except BadInput as fault:
+        rejected = with_bad_input(form, fault, words_of(request))
+        return form_page(request, books, person, rejected)
+    except DatesNotFree:
+        verdict = enquiries.check(books, person, wish, now)
+        return check_page(request, books, person, form, verdict, HTTPStatus.CONFLICT)
+    except TooManyAttempts as refusal:
+        verdict = enquiries.check(books, person, wish, now)
+        status = HTTPStatus.TOO_MANY_REQUESTS
+        page = check_page(request, books, person, form, verdict, status, refusal.code)
+        page.headers["retry-after"] = str(refusal.facts.get("retry_after", 60))
+        return page
+    address = own_page(requested.booking.reference, requested.secret, sent="1")
+    return Redirect(address, status_code=HTTPStatus.SEE_OTHER)
+
+
+def understand(
+    request: Asker, books: Books, person: Person, typed: Typed
+) -> tuple[Form[EnquiryForm], Enquiry | None]:
+    """The form as read, and the wish that it means, if it means one."""
+    words = words_of(request)
+    form = read_enquiry(typed, choices_of(request, books, person), words)
+    if form.content is None:
+        return form, None
+    try:
+        return form, form.content.to_enquiry(language_of(request.scope))
+    except BadInput as fault:
+        return with_bad_input(form, fault, words), None
+
+
+def choices_of(request: Asker, books: Books, person: Person) -> EnquiryChoices:
+    """What this person may choose from."""
+    return EnquiryChoices(books.house, rooms_for(books, person), language_of(request.scope))
+
+
+def form_page(
+    request: Asker, books: Books, person: Person, form: Form[EnquiryForm]
+) -> Response[bytes]:
+    """The form, with its errors if it has any."""
+    words = words_of(request)
+    context = {
+        "form": form,
+        "choices": choices_of(request, books, person),
+        "rhythms": [(rhythm.value, words.gettext(text)) for rhythm, text in RHYTHMS.items()],
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "enquire/form.html", context, status)
+
+
+def check_page(
+    request: Asker,
+    books: Books,
+    person: Person,
+    form: Form[EnquiryForm],
+    verdict: EnquiryVerdict,
+    status: HTTPStatus = HTTPStatus.OK,
+    refusal: str | None = None,
+) -> Response[bytes]:
+    """The check; what stops every date is told at its field in the form instead."""
+    words = words_of(request)
+    faulty = with_faults(form, verdict, books.house, words)
+    if faulty.errors or form.content is None:
+        return form_page(request, books, person, faulty)
+    wish = form.content
+    context = {
+        "wish": wish,
+        "checked": checked(verdict, books.house, words),
+        "summary": list(summary(wish, choices_of(request, books, person), words)),
+        "kept": kept(form),
+        "waits": waits(wish),
+        "has_changed": status is HTTPStatus.CONFLICT,
+        "refusal": explain(refusal, words) if refusal else None,
+    }
+    return render(request, "enquire/check.html", context, status)

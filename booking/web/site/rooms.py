@@ -1,0 +1,60 @@
+"""The rooms of the house: all of them, and one with its facts and its week."""
+
+from datetime import timedelta
+from typing import Any
+
+from litestar import Request, Response
+from litestar.params import FromPath
+
+from booking.domain.rooms import Room
+from booking.services.plans import get_room_for, look_at_days, rooms_for
+from booking.web.dependencies import TheBooks, TheMoment, ThePerson
+from booking.web.negotiation import language_of
+from booking.web.pages import page
+from booking.web.site.columns import columns_of
+from booking.web.site.days import choose_day
+from booking.web.site.grids import grid_of
+from booking.web.templating import render
+
+WEEK = timedelta(days=7)
+
+
+@page("/rooms")
+def show_rooms(
+    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson
+) -> Response[bytes]:
+    """All rooms that this person may know."""
+    return render(request, "rooms/rooms.html", {"rooms": rooms_for(books, person)})
+
+
+@page("/rooms/{room:str}")
+def show_room(
+    request: Request[Any, Any, Any],
+    room: FromPath[str],
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
+) -> Response[bytes]:
+    """One room: facts, rules, and the week around a day; raises `NotFound`."""
+    shown = get_room_for(books, person, room)
+    chosen = choose_day(request, books.house, now)
+    (week,) = look_at_days(books, [shown], chosen.monday, 7, now)
+    columns = columns_of(books.house, week, now, language_of(request.scope))
+    context = {
+        "room": shown,
+        "chosen": chosen,
+        "form": chosen.form,
+        "columns": columns,
+        "rows": grid_of(columns),
+        "earlier": chosen.monday - WEEK,
+        "later": chosen.monday + WEEK,
+        "feed": feed_address(request, shown),
+    }
+    return render(request, "rooms/room.html", context, chosen.status)
+
+
+def feed_address(request: Request[Any, Any, Any], room: Room) -> str | None:
+    """Where calendar programs find the room; a hidden one has no public feed."""
+    if room.is_hidden:
+        return None
+    return f"{request.app.state.base_url}/calendars/rooms/{room.slug}.ics"
