@@ -8,9 +8,9 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
 
 from booking.resources import resource
+from booking.store.database import find_file
 
 
 class Config(BaseSettings):
@@ -59,7 +59,5 @@ class Config(BaseSettings):
         return secret
 
     def _secret_path(self) -> Path:
-        url = make_url(self.database_url)
-        if url.get_backend_name() == "sqlite" and url.database:
-            return Path(url.database).with_suffix(".secret")
-        return Path("booking.secret")
+        file = find_file(self.database_url)
+        return file.with_suffix(".secret") if file else Path("booking.secret")

@@ -13,3 +13,19 @@ def mail_address(text: str) -> str:
     if not (name and at and host) or "@" in host or any(letter.isspace() for letter in text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a mail address")
     return text.strip()
+
+
+def port_number(text: str) -> int:
+    """An option that is a TCP port."""
+    return _number_between(text, 0, 65535)
+
+
+def at_least_one(text: str) -> int:
+    """An option that counts something there must be."""
+    return _number_between(text, 1, 64)
+
+
+def _number_between(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} to {most}")
+    return int(text)

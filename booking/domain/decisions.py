@@ -10,7 +10,7 @@ from booking.domain.candidates import Candidate
 from booking.domain.house import House
 from booking.domain.people import THE_HOUSE, VISITOR
 from booking.domain.refusals import BadInput
-from booking.domain.rules import Case, Claims, Finding, Rule, Severity
+from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings
 from booking.domain.rules.case import NEVER_OVERRULED
 from booking.domain.statuses import GIVEN_UP, Status
 from booking.domain.verdicts import blocking_rules
@@ -143,6 +143,16 @@ def case_of(
 def room_gone(occurrence: Occurrence) -> Finding:
     """What there is to say about a date whose room the house no longer has."""
     return Finding(Rule.ROOM_RETIRED, Severity.BLOCK, occurrence.day, occurrence.room)
+
+
+def find_booking_findings(
+    booking: Booking, occurrence: Occurrence, house: House, claims: Claims, now: datetime
+) -> tuple[Finding, ...]:
+    """What the house says about one stored date today."""
+    place = candidate_of(occurrence, house)
+    if place is None:
+        return (room_gone(occurrence),)
+    return find_findings(case_of(booking, place, house, claims, now))
 
 
 def still_blocking(findings: Iterable[Finding], overruled: Collection[Rule]) -> frozenset[Rule]:

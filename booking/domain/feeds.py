@@ -22,6 +22,11 @@ class Profile(StrEnum):
     CARETAKER = "caretaker"
     STAFF = "staff"
 
+    @property
+    def sees_hidden_rooms(self) -> bool:
+        """Whether its readers work in the house, and so may know of every room."""
+        return self in (Profile.CARETAKER, Profile.STAFF)
+
 
 STATUSES: dict[Profile, frozenset[Status]] = {
     Profile.PUBLIC: frozenset({Status.HELD, Status.CONFIRMED}),

@@ -36,12 +36,15 @@ class BookingPage:
 def list_bookings(
     books: Books, person: Person, wanted: Filter, page: int, now: datetime
 ) -> BookingPage:
-    """Bookings for staff, the oldest request first; pages count from 1."""
+    """Bookings for staff, the oldest request first; pages count from 1, and a page that is
+    not there is the nearest that is."""
     require_staff(person)
     with books.reading(now) as ledger:
         total = ledger.count_bookings(wanted)
-        found = ledger.find_bookings(wanted, PAGE, (page - 1) * PAGE)
-    return BookingPage(found, total, page, max(1, -(-total // PAGE)))
+        pages = max(1, -(-total // PAGE))
+        shown = min(max(1, page), pages)
+        found = ledger.find_bookings(wanted, PAGE, (shown - 1) * PAGE)
+    return BookingPage(found, total, shown, pages)
 
 
 def count_open(books: Books, person: Person, now: datetime) -> int:

@@ -17,7 +17,7 @@ from booking.services.books import Books
 from booking.services.decisions import Decided, decide, wanted_status
 from booking.services.inbox import lay_out
 from booking.store.history import find_changes
-from booking.store.ledger import Ledger
+from booking.store.queue import find_next_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def look_at_desk(books: Books, person: Person, reference: str, now: datetime) ->
         (weighed,) = lay_out(books, ledger, [booking])
         rivals = ledger.find_entries({rival for one in weighed.dates for rival in one.rivals})
         history = find_changes(ledger.session, booking.id)
-        following = find_next(ledger, booking)
+        following = find_next_reference(ledger, Filter(status=Status.REQUESTED), booking)
     return Desk(weighed, {one.occurrence.id: one for one in rivals}, history, following)
 
 
@@ -66,19 +66,11 @@ def agreed_version(decision: Decision, conflict: VersionConflict) -> int:
     booking, changes = conflict.facts["booking"], conflict.facts["changes"]
     if not isinstance(booking, Booking) or not isinstance(changes, tuple):
         raise conflict
-    wanted = wanted_status(booking, decision)
-    if not all(agrees(change, wanted) for change in changes):
-        raise conflict
+    named = wanted_status(booking, decision)
+    wanted = {one.position: named[one.id] for one in booking.occurrences if one.id in named}
+    position_of = {one.id: one.position for one in booking.occurrences}
+    for change in changes:  # rooms wanted together go together, though only one is named
+        status = wanted.get(position_of.get(change.occurrence_id, -1))
+        if status is None or change.facts.get("status") != status:
+            raise conflict
     return booking.version
-
-
-def agrees(change: Change, wanted: Mapping[int, Status]) -> bool:
-    """Whether a change has made of a date what is wanted of it."""
-    status = wanted.get(change.occurrence_id or 0)
-    return status is not None and change.facts.get("status") == status
-
-
-def find_next(ledger: Ledger, booking: Booking) -> str | None:
-    """The reference of the oldest booking that waits for an answer, this one apart."""
-    waiting = ledger.find_bookings(Filter(status=Status.REQUESTED), limit=2)
-    return next((one.reference for one in waiting if one.id != booking.id), None)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from booking.domain.refusals import Busy
 from booking.services.books import Books
 from booking.services.planting import find_uprooted
 from booking.store.database import Database
+from booking.store.faults import DatabaseFault, telling_database_faults
 from booking.store.guards import missing_guards
 from booking.store.migrating import is_up_to_date
 from booking.store.people import count_accounts
@@ -32,6 +32,7 @@ BROKEN_PROMISES: Mapping[str, str] = {
     "occupancies_overlap": "Two bookings hold the same space at the same time",
     "holding_without_occupancy": "Dates are confirmed or held without keeping their room free",
     "occupancy_without_holding": "Rooms are kept free for dates that do not hold them",
+    "occupancy_without_proposal": "Rooms are kept free for proposals that are no longer open",
     "occupancy_of_other_period": "Rooms are kept free at other times than those of their dates",
     "asking_without_wish": "Dates that ask for a room are not seen by others who ask",
     "wish_without_asking": "Dates that no longer ask are still shown as asking",
@@ -41,7 +42,7 @@ BROKEN_PROMISES: Mapping[str, str] = {
 def examine_database(database: Database) -> Iterator[Complaint]:
     """Can it be reached, is its schema the newest, do its guards stand?"""
     try:
-        with database.engine.connect() as connection:
+        with telling_database_faults(), database.engine.connect() as connection:
             if not is_up_to_date(database):
                 yield Complaint("The database has an old schema.", "Run: booking migrate")
                 return
@@ -50,8 +51,8 @@ def examine_database(database: Database) -> Iterator[Complaint]:
                     f"The guard {guard} against double booking is missing.",
                     "Stop the program, restore a backup, and report this as a bug.",
                 )
-    except (Busy, OSError) as error:
-        yield Complaint(f"The database cannot be reached ({error}).", "Check BOOKING_DATABASE_URL.")
+    except DatabaseFault as error:
+        yield Complaint(str(error), "Check BOOKING_DATABASE_URL.")
 
 
 def examine_books(books: Books, now: datetime) -> Iterator[Complaint]:

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from booking.domain.entries import Entry
+from booking.domain.house import House
 from booking.domain.people import Person
 from booking.domain.refusals import BadInput, NotFound
 from booking.domain.rooms import Room
 from booking.domain.weeks import RoomDay, room_day
 from booking.services.books import Books
+from calendars.period import Period
+from calendars.wallclock import ImpossibleTime
 
 LONGEST_LOOK = timedelta(days=400)
 """The longest range that is read at once."""
@@ -49,18 +52,26 @@ def look_at_occupancy(
         raise BadInput("/end", "end_before_begin", begin=first, end=until)
     if until - first > LONGEST_LOOK:
         raise BadInput("/end", "range_too_long", days=LONGEST_LOOK.days)
-    period = books.house.wall_clock.days(first, until)
+    period = period_of(books.house, first, until - first)
     with books.reading(now) as ledger:
         taken = ledger.find_held_entries(room.spaces, period)
         asked = ledger.find_asked_entries(room.spaces, period)
     return RoomOccupancy(room, taken, asked)
 
 
+def period_of(house: House, first: date, lasts: timedelta) -> Period:
+    """Some days as a period; raises `BadInput` at the ends of the calendar."""
+    try:
+        return house.wall_clock.days(first, first + lasts)
+    except (ImpossibleTime, OverflowError) as error:
+        raise BadInput("/start", "no_such_day", day=first) from error
+
+
 def look_at_days(
     books: Books, rooms: Sequence[Room], first: date, days: int, now: datetime
 ) -> tuple[tuple[RoomDay, ...], ...]:
-    """Some rooms on some days, room by room, with two questions in all."""
-    period = books.house.wall_clock.days(first, first + timedelta(days=days))
+    """Some rooms on some days, room by room, with two questions in all. Raises `BadInput`."""
+    period = period_of(books.house, first, timedelta(days=days))
     spaces = frozenset().union(*(room.spaces for room in rooms))
     with books.reading(now) as ledger:
         held = ledger.find_held_entries(spaces, period)

@@ -11,9 +11,10 @@ from booking.domain.refusals import Refusal
 from booking.domain.rooms import Room
 from booking.domain.statuses import HOLDING, OPEN
 from booking.services.books import Books
-from booking.store.database import Database
+from booking.store.database import Database, Transaction
+from booking.store.door import Door
 from booking.store.ledger import Ledger
-from booking.store.rooms import plant_rooms, plant_spaces, read_house_ids
+from booking.store.rooms import HouseIds, plant_rooms, plant_spaces, read_house_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +38,24 @@ def plant(database: Database, house: House, now: datetime) -> Books:
     Rooms that were renamed, or show more or less of themselves, are touched so that
     every calendar notices. Raises `BookingsUprooted`, and then has changed nothing.
     """
-    with database.writing() as session:
-        plant_spaces(session, house.spaces.keys())
-        shown = {room.slug: shown_as(room) for room in house.rooms}
-        changed = plant_rooms(session, shown, now)
-        ids = read_house_ids(session)
-        uprooted = find_uprooted(house, Ledger(session, ids, house.zone, now))
-        if uprooted:
-            raise BookingsUprooted(uprooted=uprooted)
-    books = Books(database, house, ids)
-    if changed:
-        books.change(
-            THE_HOUSE, now, lambda door: door.touch_rooms([ids.rooms[slug] for slug in changed])
-        )
-    return books
+    ids = database.run(lambda session: plant_rows(session, house, now))
+    return Books(database, house, ids)
+
+
+def plant_rows(session: Transaction, house: House, now: datetime) -> HouseIds:
+    """Plants all in one transaction: a room that looked different without being touched
+    would be missed by its calendars for ever."""
+    plant_spaces(session, house.spaces.keys())
+    changed = plant_rooms(session, {room.slug: shown_as(room) for room in house.rooms}, now)
+    ids = read_house_ids(session)
+    ledger = Ledger(session, ids, house.zone, now)
+    uprooted = find_uprooted(house, ledger)
+    if uprooted:
+        raise BookingsUprooted(uprooted=uprooted)
+    door = Door(ledger, THE_HOUSE)
+    door.touch_rooms([ids.rooms[slug] for slug in changed])
+    door.close()
+    return ids
 
 
 def look_at_books(database: Database, house: House) -> Books:

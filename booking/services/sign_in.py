@@ -48,11 +48,13 @@ def sign_in(
         count_attempt(session, f"sign-in from {origin}", MOST_PER_ORIGIN, STRETCH, now)
     with database.reading() as session:
         account = people.find_account(session, address)
-    known_hash = account.password_hash if account else hasher.hash(new_secret())
-    if not fits(hasher, known_hash, password) or account is None:
+    if account is None:
+        hasher.hash(password)  # takes as long as looking at the hash of a real one
+        raise WrongSignIn
+    if not fits(hasher, account.password_hash, password):
         raise WrongSignIn
     secret, expires_at = new_secret(), now + SESSION_LASTS
-    renewed = hasher.hash(password) if hasher.check_needs_rehash(known_hash) else None
+    renewed = hasher.hash(password) if hasher.check_needs_rehash(account.password_hash) else None
     with database.writing() as session:
         if renewed:
             people.replace_password_hash(session, account.id, renewed)

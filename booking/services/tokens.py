@@ -47,15 +47,22 @@ def find_link_holder(books: Books, secret: str, now: datetime) -> Person | None:
 
 
 def subscribe(
-    books: Books, profile: Profile, rooms: Sequence[str], name: str, now: datetime
+    books: Books,
+    profile: Profile,
+    rooms: Sequence[str],
+    name: str,
+    now: datetime,
+    secret: str | None = None,
 ) -> str:
     """The secret of a new feed address; without rooms, of the whole house. Raises
-    `NotFound` for a room that is not there."""
+    `NotFound` for a room that its readers may not know. A known `secret` is for the
+    demo alone, whose address shall be the same at each start."""
     for slug in rooms:
-        if books.house.find_room(slug) is None:
+        room = books.house.find_room(slug)
+        if room is None or (room.is_hidden and not profile.sees_hidden_rooms):
             raise NotFound(what="room", slug=slug)
     with books.database.writing() as session:
-        return add_subscription(session, profile, rooms, name, now)
+        return add_subscription(session, profile, rooms, name, now, secret=secret)
 
 
 def unsubscribe(books: Books, secret: str, now: datetime) -> None:

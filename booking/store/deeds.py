@@ -51,6 +51,7 @@ def count_attempt(session: Session, key: str, most: int, stretch: timedelta, now
     second = int(now.timestamp())
     ends = second + int(stretch.total_seconds())
     session.execute(delete(AttemptRow).where(col(AttemptRow.ends) <= second))
-    counted = session.connection().execute(COUNT_ONE, {"key": digest(key), "ends": ends}).one()
-    if counted.count > most:
-        raise TooManyAttempts(retry_after=counted.ends - second)
+    counted = session.connection().execute(COUNT_ONE, {"key": digest(key), "ends": ends})
+    count, over_at = counted.one()
+    if count > most:
+        raise TooManyAttempts(retry_after=over_at - second)

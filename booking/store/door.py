@@ -22,6 +22,7 @@ from booking.store.history import note
 from booking.store.ledger import Ledger
 from booking.store.new_rows import new_date, new_reference, put_in_place
 from booking.store.places import empty_places, fill_places
+from booking.store.proposals import expire_proposals, withdraw_proposals_of
 from booking.store.rooms import HouseIds, bump_calendars
 from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow, SpaceRow
 from calendars.wallclock import ClockTime
@@ -101,11 +102,13 @@ class Door:
             .where(
                 col(OccupancyRow.space_id).in_(ordered),
                 col(OccupancyRow.expires) <= int(self.ledger.now.timestamp()),
+                col(OccupancyRow.proposal_id).is_(None),
             )
             .distinct()
         ).all()
         if ended:
             self._release(ended)
+        expire_proposals(self._session, ordered, self.ledger.now)
 
     def add_booking(
         self, row: BookingRow, planned: Iterable[tuple[Candidate, Status]], host: str
@@ -148,6 +151,15 @@ class Door:
         }
         if moving:
             self._turn(moving, versions)
+
+    def withdraw_proposals(self, occurrence_ids: Collection[int]) -> None:
+        """Ends what is proposed for some dates of an open booking, for something new."""
+        withdraw_proposals_of(self._session, occurrence_ids, self.ledger.now)
+
+    def note_proposal(self, booking: Booking, what: str, occurrence_ids: Collection[int]) -> None:
+        """Writes into the history what was proposed or refused; no date changes by that."""
+        for number in occurrence_ids:
+            self._note(booking.id, what, {}, number)
 
     def touch_rooms(self, room_ids: Collection[int]) -> None:
         """Every date in these rooms looks different from now on: the room was renamed, or
@@ -195,6 +207,7 @@ class Door:
         """Writes the steps: first all places are given up, then all are taken."""
         ids = [step.occurrence.id for step in steps]
         rows = self._lock_dates(ids)
+        withdraw_proposals_of(self._session, ids, self.ledger.now)
         empty_places(self._session, ids)
         for step in steps:
             row = rows[step.occurrence.id]

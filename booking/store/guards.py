@@ -52,8 +52,7 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
         wanted = {f"{GUARD}_insert", f"{GUARD}_update"}
         found = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
         missing = wanted - {row.name for row in found}
-        if not _sqlite_bond_stands(connection):
-            missing.add(BOND)
+        missing |= {name for name, bond in BONDS.items() if bond not in _sqlite_bonds(connection)}
     else:
         found = connection.execute(
             text(
@@ -61,16 +60,21 @@ def missing_guards(connection: Connection) -> tuple[str, ...]:
                 " WHERE conrelid = 'occupancy'::regclass AND convalidated"
             )
         )
-        missing = {GUARD, BOND} - {row.name for row in found}
+        missing = {GUARD, *BONDS} - {row.name for row in found}
     return tuple(sorted(missing))
 
 
-BOND = "fk_occupancy_holding_occurrence"
-"""Ties an occupancy to an occurrence that holds."""
+BONDS = {
+    "fk_occupancy_holding_occurrence": ("occurrence", "holds", "holds"),
+    "fk_occupancy_holding_proposal": ("proposal", "proposed", "holds"),
+}
+"""Tie an occupancy to an occurrence, or a proposal, that holds; SQLite tells a foreign key
+by its table and columns, not by its name."""
 
 
-def _sqlite_bond_stands(connection: Connection) -> bool:
+def _sqlite_bonds(connection: Connection) -> set[tuple[str, str, str]]:
+    """The foreign keys of occupancies, if SQLite heeds them at all."""
     if not connection.execute(text("PRAGMA foreign_keys")).scalar_one():
-        return False
+        return set()
     keys = connection.execute(text("PRAGMA foreign_key_list(occupancy)")).mappings()
-    return ("occurrence", "holds", "holds") in {(k["table"], k["from"], k["to"]) for k in keys}
+    return {(key["table"], key["from"], key["to"]) for key in keys}

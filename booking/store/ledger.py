@@ -6,11 +6,11 @@ question takes a fixed number of statements, however many rows it finds.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
@@ -33,6 +33,7 @@ from booking.store.tables import (
 from booking.store.tables.bookings import LONGEST_SECONDS
 from booking.store.values import booking_value, occurrence_value
 from calendars.period import Period
+from calendars.wallclock import WallClock
 
 BookingsWanted = Select[BookingRow, AssociationRow, DelegateRow]
 
@@ -45,6 +46,11 @@ class Ledger:
     ids: HouseIds
     zone: ZoneInfo
     now: datetime
+
+    @property
+    def today(self) -> date:
+        """The date in the house."""
+        return WallClock(self.zone).date_of(self.now)
 
     def find_booking(self, reference: str) -> Booking | None:
         """The booking of that reference, with all its dates."""
@@ -65,14 +71,7 @@ class Ledger:
 
     def find_bookings(self, wanted: Filter, limit: int, offset: int = 0) -> tuple[Booking, ...]:
         """A page of bookings, the oldest request first."""
-        statement = (
-            _bookings()
-            .where(self._sieve.meets(wanted))
-            .order_by(col(BookingRow.received_at), col(BookingRow.id))
-            .limit(limit)
-            .offset(offset)
-        )
-        return self._bookings(statement)
+        return self._page(wanted, [col(BookingRow.received_at), col(BookingRow.id)], limit, offset)
 
     def find_lately_changed(
         self, wanted: Filter, limit: int, offset: int = 0
@@ -83,14 +82,7 @@ class Ledger:
             .where(col(HistoryRow.booking_id) == col(BookingRow.id))
             .scalar_subquery()
         )
-        statement = (
-            _bookings()
-            .where(self._sieve.meets(wanted))
-            .order_by(latest.desc(), col(BookingRow.id).desc())
-            .limit(limit)
-            .offset(offset)
-        )
-        return self._bookings(statement)
+        return self._page(wanted, [latest.desc(), col(BookingRow.id).desc()], limit, offset)
 
     def count_bookings(self, wanted: Filter) -> int:
         """How many bookings there are on all pages."""
@@ -103,7 +95,8 @@ class Ledger:
         live = (col(OccupancyRow.expires).is_(None)) | (
             col(OccupancyRow.expires) > int(self.now.timestamp())
         )
-        return self._entries(self._within(OccupancyRow, spaces, period).where(live))
+        own = col(OccupancyRow.proposed).is_(None)
+        return self._entries(self._within(OccupancyRow, spaces, period).where(live, own))
 
     def find_asked_entries(self, spaces: Collection[str], period: Period) -> tuple[Entry, ...]:
         """What is asked for, or waited for, in any of these spaces in a period."""
@@ -163,6 +156,12 @@ class Ledger:
             )
             for occurrence, booking, association in rows
         )
+
+    def _page(
+        self, wanted: Filter, order: Sequence[ColumnElement[Any]], limit: int, offset: int
+    ) -> tuple[Booking, ...]:
+        found = _bookings().where(self._sieve.meets(wanted)).order_by(*order)
+        return self._bookings(found.limit(limit).offset(offset))
 
     def _bookings(self, statement: BookingsWanted) -> tuple[Booking, ...]:
         rows = self.session.exec(statement).all()

@@ -49,8 +49,10 @@ def read_house_ids(session: Session) -> HouseIds:
 
 
 def plant_spaces(session: Session, slugs: Collection[str]) -> None:
-    """Adds the spaces that are not there yet."""
-    known = set(session.exec(select(SpaceRow.slug)))
+    """Adds the spaces that are not there yet, and locks all others: nobody changes a date
+    until the transaction ends."""
+    locked = select(SpaceRow).order_by(col(SpaceRow.id)).with_for_update(key_share=True)
+    known = {row.slug for row in session.exec(locked)}
     session.add_all(SpaceRow(slug=slug) for slug in sorted(set(slugs) - known))
     session.flush()
 

@@ -32,9 +32,10 @@ def add_subscription(
     name: str,
     now: datetime,
     association_id: int | None = None,
+    secret: str | None = None,
 ) -> str:
     """Makes a subscription and returns the secret of its address, shown once."""
-    secret = new_secret()
+    secret = secret or new_secret()
     session.add(
         SubscriptionRow(
             token_hash=hash_secret(secret),

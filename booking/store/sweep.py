@@ -18,21 +18,26 @@ SWEEPS: Mapping[str, str] = {
         WHERE earlier_end > starts""",
     "holding_without_occupancy": """
         SELECT id AS occurrence_id FROM occurrence
-        WHERE holds AND NOT EXISTS (
-          SELECT 1 FROM occupancy WHERE occurrence_id = occurrence.id)""",
+        WHERE holds AND json_array_length(space_ids) <> (
+          SELECT count(*) FROM occupancy WHERE occurrence_id = occurrence.id)""",
     "occupancy_without_holding": """
         SELECT y.occurrence_id FROM occupancy AS y
         LEFT JOIN occurrence AS o ON o.id = y.occurrence_id
-        WHERE o.id IS NULL OR NOT o.holds""",
+        WHERE y.proposed IS NULL AND (o.id IS NULL OR NOT o.holds)""",
+    "occupancy_without_proposal": """
+        SELECT y.occurrence_id FROM occupancy AS y
+        LEFT JOIN proposal AS p ON p.id = y.proposal_id
+        WHERE y.proposed IS NOT NULL AND (p.id IS NULL OR NOT p.holds)""",
     "occupancy_of_other_period": """
         SELECT y.occurrence_id FROM occupancy AS y
         JOIN occurrence AS o ON o.id = y.occurrence_id
-        WHERE y.starts <> o.starts - o.setup_minutes * 60
-           OR y.ends <> o.ends + o.teardown_minutes * 60""",
+        WHERE y.proposed IS NULL AND (
+          y.starts <> o.starts - o.setup_minutes * 60
+          OR y.ends <> o.ends + o.teardown_minutes * 60)""",
     "asking_without_wish": """
         SELECT id AS occurrence_id FROM occurrence
-        WHERE status IN ('requested', 'waiting') AND NOT EXISTS (
-          SELECT 1 FROM wish WHERE occurrence_id = occurrence.id)""",
+        WHERE status IN ('requested', 'waiting') AND json_array_length(space_ids) <> (
+          SELECT count(*) FROM wish WHERE occurrence_id = occurrence.id)""",
     "wish_without_asking": """
         SELECT w.occurrence_id FROM wish AS w
         JOIN occurrence AS o ON o.id = w.occurrence_id

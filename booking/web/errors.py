@@ -20,7 +20,7 @@ from booking.domain import refusals
 from booking.domain.refusals import Refusal
 from booking.web.csrf import CSRF_COOKIE
 from booking.web.negotiation import words_of
-from booking.web.problems import problem_of
+from booking.web.problems import FieldFaults, NotJson, problem_of
 from booking.web.templating import render
 from booking.words.refusals import explain
 
@@ -39,6 +39,8 @@ STATUS_OF: Mapping[type[Refusal], HTTPStatus] = {
     refusals.DatesNotFree: HTTPStatus.CONFLICT,
     refusals.KeyUsedOtherwise: HTTPStatus.UNPROCESSABLE_ENTITY,
     refusals.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    FieldFaults: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NotJson: HTTPStatus.BAD_REQUEST,
 }
 _CODE_OF: Mapping[int, str] = {
     400: "bad_request",
@@ -47,6 +49,7 @@ _CODE_OF: Mapping[int, str] = {
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",
+    415: "unsupported_media_type",
     429: "too_many_attempts",
     503: "busy",
 }

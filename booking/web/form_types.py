@@ -17,7 +17,7 @@ from booking.words.catalogue import msgid
 from calendars.wallclock import ClockTime
 
 _DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
-_EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
+EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{2,28}[0-9]")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _TICKED = frozenset({"on", "yes", "true", "1"})
@@ -37,7 +37,7 @@ def clean_line(typed: str) -> str:
 
 def _email(typed: str) -> str:
     address = clean_line(typed).lower()
-    if not _EMAIL.fullmatch(address) or len(address) > 254:
+    if not EMAIL.fullmatch(address) or len(address) > 254:
         raise PydanticCustomError(
             "bad_email", msgid("Please give a mail address such as name@example.org.")
         )

@@ -1,12 +1,12 @@
 """Problem details for programs: `application/problem+json` (RFC 9457)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
-from booking.domain.refusals import BadInput
+from booking.domain.refusals import BadInput, Refusal
 from booking.web.negotiation import words_of
 from booking.words.catalogue import Words
 from booking.words.problems import problem_text
@@ -15,25 +15,43 @@ from booking.words.refusals import explain_to_program
 MEDIA_TYPE = "application/problem+json"
 
 
+class NotJson(Refusal):
+    """The body is no JSON object, or one that readers would understand differently."""
+
+    code = "not_json"
+
+
+class FieldFaults(Refusal):
+    """Something is wrong with several fields; all of them are told at once."""
+
+    code = "bad_input"
+
+    def __init__(self, faults: Sequence[BadInput]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+
+
 def problem_of(
     request: Request[Any, Any, Any],
     code: str,
     status: int,
     error: Exception,
     headers: Mapping[str, str],
+    more: Mapping[str, object] | None = None,
 ) -> Response[dict[str, object]]:
     """The problem detail for a code, `errors` naming each field that was not understood.
 
-    `type` is a relative reference (section 3.1.1) to the page about the API, so that it
-    is the same in every house.
+    `more` are members that only this problem has (section 3.2). `type` is a relative
+    reference (section 3.1.1) to the page about the API, the same in every house.
     """
     words = words_of(request)
-    told = explain(code, words)
+    told = explain_to_program(code, words)
     members: dict[str, object] = {
         "type": f"/api#{code}",
         "title": told.title,
         "status": int(status),
         "detail": told.advice,
+        **(more or {}),
     }
     if errors := _field_errors(error, words):
         members["errors"] = errors
@@ -42,9 +60,10 @@ def problem_of(
 
 def _field_errors(error: Exception, words: Words) -> list[dict[str, str]]:
     """One entry per field; Litestar tells the dotted path of a field of the body as `key`."""
-    if isinstance(error, BadInput):
+    if isinstance(error, BadInput | FieldFaults):
         return [
-            {"pointer": error.pointer, "detail": problem_text(error.problem, error.facts, words)}
+            {"pointer": fault.pointer, "detail": problem_text(fault.problem, fault.facts, words)}
+            for fault in (error.faults if isinstance(error, FieldFaults) else (error,))
         ]
     if isinstance(error, HTTPException) and isinstance(error.extra, list):
         return [

@@ -10,6 +10,7 @@ from booking.web.dependencies import COMMON
 from booking.web.envelope import Envelope
 from booking.web.errors import EXCEPTION_HANDLERS
 from booking.web.feeds import FEEDS
+from booking.web.health import HEALTH
 from booking.web.identity import Identity
 from booking.web.site import SITE
 from booking.web.static_files import serve_static
@@ -22,7 +23,7 @@ def routes(base_url: str, secret: str) -> dict[str, Any]:
     """The part of the application that the web floor answers for."""
     site = Router("/", route_handlers=SITE, middleware=[Identity()])
     return {
-        "route_handlers": [site, API, FEEDS, serve_static],
+        "route_handlers": [site, API, *FEEDS, *HEALTH, serve_static],
         "dependencies": dict(COMMON),
         "before_send": [Envelope(base_url)],
         "middleware": [csrf_guard(secret, base_url)],

@@ -9,7 +9,9 @@ from booking.store.tables.base import Base
 from booking.store.tables.bookings import BookingRow, OccupancyRow, OccurrenceRow, WishRow
 from booking.store.tables.deeds import AttemptRow, HistoryRow, IdempotencyRow
 from booking.store.tables.feeds import SubscriptionRow
+from booking.store.tables.outbox import OutboxRow
 from booking.store.tables.people import AccountRow, SessionRow, TokenRow
+from booking.store.tables.proposals import ProposalRow
 from booking.store.tables.rooms import RoomRow, SpaceRow
 
 __all__ = [
@@ -23,6 +25,8 @@ __all__ = [
     "IdempotencyRow",
     "OccupancyRow",
     "OccurrenceRow",
+    "OutboxRow",
+    "ProposalRow",
     "RoomRow",
     "SessionRow",
     "SpaceRow",

@@ -92,24 +92,37 @@ class OccurrenceRow(Base, table=True):
 
 
 class OccupancyRow(Base, table=True):
-    """One space held for one period, setup and teardown included."""
+    """One space held for one period, setup and teardown included.
+
+    Held by an occurrence (`holds` is true, no proposal), or by an open proposal for one
+    (`holds` is none, `proposed` is true). The pairs tie each row to a holder that holds.
+    """
 
     __tablename__ = "occupancy"
     __table_args__ = (
         CheckConstraint("starts < ends", name="lasts"),
         CheckConstraint(f"ends - starts <= {LONGEST_SECONDS}", name="not_too_long"),
-        CheckConstraint("holds", name="holder_holds"),
+        CheckConstraint("COALESCE(holds, proposed, false)", name="holder_holds"),
+        CheckConstraint("(holds IS NULL) <> (proposed IS NULL)", name="one_holder"),
+        CheckConstraint("(proposal_id IS NULL) = (proposed IS NULL)", name="proposal_named"),
         ForeignKeyConstraint(
             ["occurrence_id", "holds"],
             ["occurrence.id", "occurrence.holds"],
             name="fk_occupancy_holding_occurrence",
+        ),
+        ForeignKeyConstraint(
+            ["proposal_id", "proposed"],
+            ["proposal.id", "proposal.holds"],
+            name="fk_occupancy_holding_proposal",
         ),
         Index("ix_occupancy_probe", "space_id", "starts", "ends", "expires"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     occurrence_id: int = Field(index=True)
-    holds: bool = True
+    holds: bool | None = None
+    proposal_id: int | None = Field(default=None, index=True)
+    proposed: bool | None = None
     space_id: int = Field(foreign_key="space.id")
     starts: int = Field(sa_type=BigInteger)
     ends: int = Field(sa_type=BigInteger)

@@ -10,7 +10,7 @@ from booking.web.forms import WHOLE_FORM, Form
 from booking.web.site.enquiry_form import EnquiryForm
 from booking.words.catalogue import Words
 from booking.words.findings import finding_text
-from booking.words.refusals import problem_text
+from booking.words.problems import problem_text
 
 FIELD_OF_POINTER: Mapping[str, str] = {
     "/room": "room",

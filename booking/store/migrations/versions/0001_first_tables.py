@@ -201,6 +201,40 @@ def upgrade() -> None:
     op.create_index("ix_occurrence_status_starts", "occurrence", ["status", "starts"], unique=False)
 
     op.create_table(
+        "outbox",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.String(length=254), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("message_id", sa.String(length=200), nullable=False),
+        sa.Column("owed_at", UTCDateTime(), nullable=False),
+        sa.Column("due_at", UTCDateTime(), nullable=False),
+        sa.Column("lease_until", UTCDateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("sent_at", UTCDateTime(), nullable=True),
+        sa.Column("given_up_at", UTCDateTime(), nullable=True),
+        sa.Column("trouble", sa.String(length=20), nullable=True),
+        sa.Column("server_said", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_outbox_account_id")),
+        sa.ForeignKeyConstraint(["booking_id"], ["booking.id"], name=op.f("fk_outbox_booking_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
+    )
+    op.create_index(op.f("ix_outbox_booking_id"), "outbox", ["booking_id"], unique=False)
+    op.create_index(
+        "ix_outbox_unsettled",
+        "outbox",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("sent_at IS NULL AND given_up_at IS NULL"),
+        postgresql_where=sa.text("sent_at IS NULL AND given_up_at IS NULL"),
+    )
+
+    op.create_table(
         "token",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -241,32 +275,43 @@ def upgrade() -> None:
     op.create_index(op.f("ix_history_occurrence_id"), "history", ["occurrence_id"], unique=False)
 
     op.create_table(
-        "occupancy",
+        "proposal",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("occurrence_id", sa.Integer(), nullable=False),
-        sa.Column("holds", sa.Boolean(), nullable=False),
-        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("side", sa.String(length=20), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column(
+            "holds",
+            sa.Boolean(),
+            sa.Computed("status = 'open' AND side = 'house'", persisted=True),
+            nullable=True,
+        ),
+        sa.Column("room_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("begin_minutes", sa.Integer(), nullable=False),
+        sa.Column("end_minutes", sa.Integer(), nullable=False),
         sa.Column("starts", sa.BigInteger(), nullable=False),
         sa.Column("ends", sa.BigInteger(), nullable=False),
-        sa.Column("expires", sa.BigInteger(), nullable=True),
-        sa.CheckConstraint("ends - starts <= 176400", name=op.f("ck_occupancy_not_too_long")),
-        sa.CheckConstraint("holds", name=op.f("ck_occupancy_holder_holds")),
-        sa.CheckConstraint("starts < ends", name=op.f("ck_occupancy_lasts")),
-        sa.ForeignKeyConstraint(
-            ["occurrence_id", "holds"],
-            ["occurrence.id", "occurrence.holds"],
-            name="fk_occupancy_holding_occurrence",
+        sa.Column("space_ids", sa.JSON(), nullable=False),
+        sa.Column("setup_minutes", sa.Integer(), nullable=False),
+        sa.Column("teardown_minutes", sa.Integer(), nullable=False),
+        sa.Column("open_until", sa.Date(), nullable=False),
+        sa.Column("created_at", UTCDateTime(), nullable=False),
+        sa.Column("answered_at", UTCDateTime(), nullable=True),
+        sa.CheckConstraint("side IN ('house', 'association')", name=op.f("ck_proposal_side")),
+        sa.CheckConstraint(
+            "status IN ('open', 'accepted', 'refused', 'withdrawn', 'expired')",
+            name=op.f("ck_proposal_status"),
         ),
-        sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_occupancy_space_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_occupancy")),
+        sa.CheckConstraint("starts < ends", name=op.f("ck_proposal_lasts")),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id"], ["occurrence.id"], name=op.f("fk_proposal_occurrence_id")
+        ),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_proposal_room_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+        sa.UniqueConstraint("id", "holds", name="uq_proposal_id_holds"),
     )
-    op.create_index(op.f("ix_occupancy_expires"), "occupancy", ["expires"], unique=False)
-    op.create_index(
-        op.f("ix_occupancy_occurrence_id"), "occupancy", ["occurrence_id"], unique=False
-    )
-    op.create_index(
-        "ix_occupancy_probe", "occupancy", ["space_id", "starts", "ends", "expires"], unique=False
-    )
+    op.create_index(op.f("ix_proposal_occurrence_id"), "proposal", ["occurrence_id"], unique=False)
 
     op.create_table(
         "wish",
@@ -285,6 +330,50 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_wish_occurrence_id"), "wish", ["occurrence_id"], unique=False)
     op.create_index("ix_wish_space_id_starts", "wish", ["space_id", "starts", "ends"], unique=False)
+
+    op.create_table(
+        "occupancy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("occurrence_id", sa.Integer(), nullable=False),
+        sa.Column("holds", sa.Boolean(), nullable=True),
+        sa.Column("proposal_id", sa.Integer(), nullable=True),
+        sa.Column("proposed", sa.Boolean(), nullable=True),
+        sa.Column("space_id", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.BigInteger(), nullable=False),
+        sa.Column("ends", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "(holds IS NULL) <> (proposed IS NULL)", name=op.f("ck_occupancy_one_holder")
+        ),
+        sa.CheckConstraint(
+            "(proposal_id IS NULL) = (proposed IS NULL)", name=op.f("ck_occupancy_proposal_named")
+        ),
+        sa.CheckConstraint(
+            "COALESCE(holds, proposed, false)", name=op.f("ck_occupancy_holder_holds")
+        ),
+        sa.CheckConstraint("ends - starts <= 176400", name=op.f("ck_occupancy_not_too_long")),
+        sa.CheckConstraint("starts < ends", name=op.f("ck_occupancy_lasts")),
+        sa.ForeignKeyConstraint(
+            ["occurrence_id", "holds"],
+            ["occurrence.id", "occurrence.holds"],
+            name="fk_occupancy_holding_occurrence",
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id", "proposed"],
+            ["proposal.id", "proposal.holds"],
+            name="fk_occupancy_holding_proposal",
+        ),
+        sa.ForeignKeyConstraint(["space_id"], ["space.id"], name=op.f("fk_occupancy_space_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_occupancy")),
+    )
+    op.create_index(op.f("ix_occupancy_expires"), "occupancy", ["expires"], unique=False)
+    op.create_index(
+        op.f("ix_occupancy_occurrence_id"), "occupancy", ["occurrence_id"], unique=False
+    )
+    op.create_index(
+        "ix_occupancy_probe", "occupancy", ["space_id", "starts", "ends", "expires"], unique=False
+    )
+    op.create_index(op.f("ix_occupancy_proposal_id"), "occupancy", ["proposal_id"], unique=False)
 
     for guard in guards_for(op.get_context().dialect.name):
         op.execute(guard)

@@ -1,0 +1,90 @@
+"""`booking doctor`: is everything in place? Each fault is said with what to do about it."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from booking.commands.faults import Failed
+from booking.commands.parsing import Options, Subparsers
+from booking.config import Config
+from booking.domain.house import House
+from booking.opening import find_database, utc_now
+from booking.services.doctor import (
+    Complaint,
+    examine_books,
+    examine_database,
+    examine_every_row,
+)
+from booking.services.planting import look_at_books
+from booking.store.database import Database
+from booking.store.house_file import HouseFileFaults, read_house
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+
+def add_to(commands: Subparsers) -> None:
+    """The command and its options."""
+    parser = commands.add_parser("doctor", help="find what is not in order, and say what to do")
+    parser.add_argument(
+        "--deep", action="store_true", help="also look at every row for broken promises"
+    )
+    parser.set_defaults(deed=examine)
+
+
+def examine(options: Options) -> None:
+    """Prints every complaint; `Failed` if one of them is a fault."""
+    faults = 0
+    for complaint in find_complaints(Config(), deep=options.deep):
+        faults += complaint.is_fault
+        word = "FAULT" if complaint.is_fault else "Note"
+        print(f"{word}: {complaint.wrong} {complaint.remedy}")
+    if faults:
+        raise Failed("not everything is in order; see above.")
+    print("OK: everything that was looked at is in order.")
+
+
+def find_complaints(config: Config, *, deep: bool) -> Iterator[Complaint]:
+    """From the settings inwards; what rests on something broken is not looked at."""
+    yield from examine_settings(config)
+    house = None
+    try:
+        house = read_house(config.rooms)
+    except HouseFileFaults as found:
+        for fault in found.faults:
+            yield Complaint(f"{config.rooms}: {fault}", "Run: booking rooms check")
+    database = find_database(config)
+    if database is None:
+        yield Complaint("There is no database yet.", "Run: booking migrate")
+        return
+    ailing = list(examine_database(database))
+    yield from ailing
+    if not ailing:
+        yield from examine_contents(database, house, deep=deep)
+
+
+def examine_contents(database: Database, house: House | None, *, deep: bool) -> Iterator[Complaint]:
+    """What stands in a database that is itself sound."""
+    if house is not None:
+        yield from examine_books(look_at_books(database, house), utc_now())
+    if deep:
+        yield from examine_every_row(database)
+
+
+def examine_settings(config: Config) -> Iterator[Complaint]:
+    """What can be seen without opening anything."""
+    if not config.is_https and urlsplit(config.base_url).hostname not in LOCAL:
+        yield Complaint(
+            "BOOKING_BASE_URL begins with http://, so passwords travel readable for others.",
+            "Put a proxy with https in front of it, and write https:// there.",
+            is_fault=False,
+        )
+    if config.smtp_url is None:
+        yield Complaint("No mail is sent.", "Set BOOKING_SMTP_URL.", is_fault=False)
+        return
+    address = urlsplit(config.smtp_url)
+    if address.scheme not in ("smtp", "smtps") or not address.hostname:
+        yield Complaint(
+            "BOOKING_SMTP_URL is not the address of a mail server.",
+            "Write one such as smtp://user:password@host:587?starttls=1",
+        )
+    if not config.mail_from:
+        yield Complaint("Mails have no sender.", "Set BOOKING_MAIL_FROM.")

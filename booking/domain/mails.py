@@ -1,0 +1,203 @@
+"""The mails of the house: which kinds there are, who gets them, where one stands.
+
+A deed *owes* a mail; the postman writes and sends it later. What is kept of it
+until then is only whom it is for and which rows it is about: its words are made
+when it leaves, so that they are true then and names can be forgotten before.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from booking.domain.refusals import Refusal
+
+UNDO_TIME = timedelta(minutes=10)
+"""For so long a decision can be taken back before anybody reads of it."""
+MOST_ATTEMPTS = 8
+FIRST_PAUSE = timedelta(seconds=30)
+"""The pause after the first failed attempt; each further one is twice as long."""
+
+
+class Kind(StrEnum):
+    """What a mail is about. Each has a template of its name in `templates/mail`."""
+
+    PROVE_ADDRESS = "prove_address"
+    PROVE_ADDRESS_AGAIN = "prove_address_again"
+    RECEIVED = "received"
+    QUESTION = "question"
+    DECIDED = "decided"
+    PROPOSAL = "proposal"
+    OFFERED = "offered"
+    MOVED = "moved"
+    CANCELLED_BY_HOUSE = "cancelled_by_house"
+    CANCELLED_BY_YOU = "cancelled_by_you"
+    REMINDER = "reminder"
+    MONTH_AHEAD = "month_ahead"
+    RENEWAL = "renewal"
+    STAFF_DIGEST = "staff_digest"
+    NEW_ENQUIRY = "new_enquiry"
+    TOMORROW = "tomorrow"
+    SHORT_NOTICE = "short_notice"
+    INVITATION = "invitation"
+    FORGOTTEN_PASSWORD = "forgotten_password"  # noqa: S105  a kind of mail, not a password
+    FEED_STOPPED = "feed_stopped"
+
+
+class Audience(StrEnum):
+    """Who gets a mail."""
+
+    DELEGATE = "delegate"
+    """Whoever speaks for the association of the booking."""
+    STAFF = "staff"
+    CARETAKER = "caretaker"
+    ACCOUNT = "account"
+    """Whoever the account belongs to."""
+    READER = "reader"
+    """Whoever reads the feed."""
+
+
+class Key(StrEnum):
+    """Which secret link stands in a mail; it is new in every mail."""
+
+    NONE = "none"
+    BOOKING = "booking"
+    """Opens the page of the booking."""
+    PROOF = "proof"
+    """Sends the enquiry that was written before."""
+    PASSWORD = "password"  # noqa: S105  the name of a purpose
+    """Sets a password once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a kind of mail is made."""
+
+    audience: Audience
+    key: Key = Key.NONE
+    delay: timedelta = timedelta(0)
+    """How long it waits, so that the deed can be taken back unnoticed."""
+    brings_dates: bool = False
+    """Whether a calendar file with the confirmed dates comes along."""
+    is_owed: bool = True
+    """False while the deed that owes it is still to be built; the mail stands ready."""
+
+
+_TO_DELEGATE = Recipe(Audience.DELEGATE, Key.BOOKING)
+_STILL_TO_COME = Recipe(Audience.DELEGATE, Key.BOOKING, is_owed=False)
+
+KINDS: Mapping[Kind, Recipe] = {
+    Kind.PROVE_ADDRESS: Recipe(Audience.DELEGATE, Key.PROOF, is_owed=False),
+    Kind.PROVE_ADDRESS_AGAIN: Recipe(Audience.DELEGATE, Key.PROOF, is_owed=False),
+    Kind.RECEIVED: _TO_DELEGATE,
+    Kind.QUESTION: _STILL_TO_COME,
+    Kind.DECIDED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True),
+    Kind.PROPOSAL: _STILL_TO_COME,
+    Kind.OFFERED: _STILL_TO_COME,
+    Kind.MOVED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True, is_owed=False),
+    Kind.CANCELLED_BY_HOUSE: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME),
+    Kind.CANCELLED_BY_YOU: _TO_DELEGATE,
+    Kind.REMINDER: _TO_DELEGATE,
+    Kind.MONTH_AHEAD: _TO_DELEGATE,
+    Kind.RENEWAL: _TO_DELEGATE,
+    Kind.STAFF_DIGEST: Recipe(Audience.STAFF),
+    Kind.NEW_ENQUIRY: Recipe(Audience.STAFF, is_owed=False),
+    Kind.TOMORROW: Recipe(Audience.CARETAKER),
+    Kind.SHORT_NOTICE: Recipe(Audience.CARETAKER, is_owed=False),
+    Kind.INVITATION: Recipe(Audience.ACCOUNT, Key.PASSWORD, is_owed=False),
+    Kind.FORGOTTEN_PASSWORD: Recipe(Audience.ACCOUNT, Key.PASSWORD, is_owed=False),
+    Kind.FEED_STOPPED: Recipe(Audience.READER, is_owed=False),
+}
+
+
+class Trouble(StrEnum):
+    """Why a mail has not arrived; the words for staff stand in `booking.words.mail_states`."""
+
+    UNREACHABLE = "unreachable"
+    """No connection, or it broke: the fault of the way, not of the mail."""
+    SIGN_IN_REFUSED = "sign_in_refused"
+    PUT_OFF = "put_off"
+    """The server asked to try again later (RFC 5321, 4.2.1: 4yz)."""
+    REFUSED = "refused"
+    """The server will not take it, now or later (5yz)."""
+    NOT_WRITTEN = "not_written"
+    """The mail could not be made: a fault of ours."""
+    NOT_NEEDED = "not_needed"
+    """When it was about to leave there was nothing left to say."""
+
+
+class MailState(StrEnum):
+    """Where a mail stands."""
+
+    WAITING = "waiting"
+    LEAVING = "leaving"
+    DELAYED = "delayed"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+    NOT_NEEDED = "not_needed"
+
+
+class MailNotWaiting(Refusal):
+    """This mail was sent already, or still waits: there is nothing to try again."""
+
+    code = "mail_not_waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class NewMail:
+    """A mail that is owed from now on: one for each `key`, for ever."""
+
+    key: str
+    kind: Kind
+    recipient: str
+    language: str
+    message_id: str
+    due_at: datetime
+    booking_id: int | None = None
+    account_id: int | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+    """Ids, days and reasons; no names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail in the outbox."""
+
+    id: int
+    key: str
+    kind: Kind
+    recipient: str
+    language: str
+    message_id: str
+    booking_id: int | None
+    account_id: int | None
+    facts: Mapping[str, object]
+    owed_at: datetime
+    due_at: datetime
+    lease_until: datetime | None
+    attempts: int
+    sent_at: datetime | None
+    given_up_at: datetime | None
+    trouble: Trouble | None
+    server_said: str
+
+    def state_at(self, now: datetime) -> MailState:
+        """Where it stands at this moment."""
+        if self.sent_at is not None:
+            return MailState.SENT
+        if self.given_up_at is not None:
+            is_moot = self.trouble is Trouble.NOT_NEEDED
+            return MailState.NOT_NEEDED if is_moot else MailState.GIVEN_UP
+        if self.lease_until is not None and self.lease_until > now:
+            return MailState.LEAVING
+        return MailState.DELAYED if self.trouble else MailState.WAITING
+
+    def ids_of(self, name: str) -> tuple[int, ...]:
+        """A fact that lists ids, empty if there is none."""
+        listed = self.facts.get(name, ())
+        return tuple(int(one) for one in listed) if isinstance(listed, (list, tuple)) else ()
+
+
+def pause_after(attempts: int) -> timedelta | None:
+    """How long to wait after so many failed attempts; None when it was the last."""
+    return None if attempts >= MOST_ATTEMPTS else FIRST_PAUSE * 2 ** (attempts - 1)

@@ -1,0 +1,90 @@
+"""Proposals: one side names another room or time for a date, the other accepts or not.
+
+The date stays as it is until then. What the house proposes is kept free for the
+group; what a group proposes holds nothing, like any other wish.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from booking.domain.bookings import Occurrence
+from booking.domain.candidates import Candidate
+from booking.domain.house import House
+from booking.domain.people import Person
+from calendars.period import Period
+from calendars.wallclock import ClockTime
+
+
+class Side(StrEnum):
+    """Who proposes; the other side answers."""
+
+    HOUSE = "house"
+    ASSOCIATION = "association"
+
+    @classmethod
+    def of(cls, person: Person) -> "Side":
+        """The side a person stands on."""
+        return cls.HOUSE if person.is_staff else cls.ASSOCIATION
+
+
+class ProposalStatus(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    """Its date was changed otherwise."""
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Where one date might go."""
+
+    id: int
+    occurrence_id: int
+    side: Side
+    status: ProposalStatus
+    room: str
+    day: date
+    begin: ClockTime
+    end: ClockTime
+    period: Period
+    spaces: frozenset[str]
+    setup: timedelta
+    teardown: timedelta
+    open_until: date
+
+    def place(self, occurrence: Occurrence, house: House) -> Candidate | None:
+        """The proposed place as the rules look at it; None if its room is gone."""
+        room = house.find_room(self.room)
+        return room and Candidate(
+            position=occurrence.position,
+            room=room,
+            day=self.day,
+            begin=self.begin,
+            end=self.end,
+            setup=self.setup,
+            teardown=self.teardown,
+            spaces=self.spaces,
+            period=self.period,
+        )
+
+
+def new_pieces(place: Candidate, present: Iterable[Occurrence]) -> Mapping[str, tuple[Period, ...]]:
+    """What a proposal needs beyond what its booking holds already, space by space."""
+    occupied = place.occupied
+    if occupied is None:
+        return {}
+    pieces = dict.fromkeys(place.spaces, (occupied,))
+    for one in present:
+        if not one.status.holds:
+            continue
+        for space in place.spaces & one.spaces:
+            pieces[space] = tuple(
+                piece for part in pieces[space] for piece in part.minus(one.occupied)
+            )
+    return pieces

@@ -1,0 +1,160 @@
+"""Proposing another room or time for a date, and answering."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from booking.domain.bookings import Booking
+from booking.domain.decisions import still_blocking
+from booking.domain.moves import Scope, Target, crowding, plan_moves
+from booking.domain.people import Person
+from booking.domain.proposals import Proposal, ProposalStatus, Side, new_pieces
+from booking.domain.refusals import BadInput, NotFound, NotMovable
+from booking.domain.statuses import Status
+from booking.services.books import Books
+from booking.services.weighing import space_ids_of, weigh_places
+from booking.store.door import Door, Step
+from booking.store.proposals import (
+    add_proposal,
+    end_proposals,
+    find_open_proposals,
+    proposed_space_ids,
+)
+
+
+class Reply(StrEnum):
+    """What the other side says."""
+
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposing:
+    """Another place for one date, with the rooms that go with it."""
+
+    occurrence: int
+    target: Target
+    open_until: date | None = None
+    """The last day on which it can be accepted; without it the house's usual time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A booking with the proposals that are open for it."""
+
+    booking: Booking
+    proposals: tuple[Proposal, ...]
+
+
+def propose(
+    books: Books, person: Person, reference: str, proposing: Proposing, now: datetime
+) -> Proposed:
+    """Names another place for a date. What staff propose is kept free until its last day,
+    as far as the booking does not hold it already; what a group proposes holds nothing.
+
+    A new proposal takes the place of an older one for the same date. Raises `NotFound`,
+    `BadInput`, `NotMovable` if staff propose what cannot be had.
+    """
+    wanted = proposing.target.room
+    also = space_ids_of(books, [wanted]) if wanted else ()
+    until = last_day(books, proposing, now)
+
+    def deed(door: Door) -> Proposed:
+        booking = open_for(door, person, reference, also)
+        plan = plan_moves(
+            booking, proposing.occurrence, proposing.target, Scope.ONE, books.house, now
+        )
+        if not plan:
+            raise BadInput("/occurrence", "same_place")
+        places = {one.occurrence.id: one.place for one in plan}
+        for number, weighed in weigh_places(books, door.ledger, booking, places).items():
+            if person.is_staff and still_blocking(weighed.findings, ()):
+                raise NotMovable(occurrence=number, findings=weighed.findings)
+        if crowding(plan):
+            raise NotMovable(occurrence=proposing.occurrence, findings=())
+        door.withdraw_proposals(places)
+        for one in plan:
+            held = new_pieces(one.place, booking.occurrences) if person.is_staff else {}
+            add_proposal(door.ledger, one.occurrence.id, one.place, Side.of(person), until, held)
+        door.note_proposal(booking, "proposed", places)
+        return Proposed(booking, find_open_proposals(door.ledger, booking.id))
+
+    return books.change(person, now, deed)
+
+
+def reply(
+    books: Books, person: Person, reference: str, occurrence: int, said: Reply, now: datetime
+) -> Booking:
+    """Accepts or refuses the open proposal for a date, and for the rooms that go with it.
+
+    An accepted date is confirmed at its new place and stays itself. Raises `NotFound` if
+    the other side has nothing open there, `NotMovable` if it cannot be had any more.
+    """
+
+    def deed(door: Door) -> Booking:
+        booking = open_for(door, person, reference, proposed_space_ids(door.ledger, reference))
+        answered = proposals_for(door, booking, occurrence, Side.of(person))
+        ids = [one.id for one in answered]
+        if said is Reply.REFUSE:
+            end_proposals(door.ledger.session, ids, ProposalStatus.REFUSED, now)
+            door.note_proposal(booking, "refused_proposal", [occurrence])
+            return booking
+        steps = accepted_steps(books, door, booking, answered)
+        end_proposals(door.ledger.session, ids, ProposalStatus.ACCEPTED, now)
+        door.write(booking, steps)
+        return door.ledger.get_booking(reference)
+
+    return books.change(person, now, deed)
+
+
+def open_for(door: Door, person: Person, reference: str, also: Collection[int]) -> Booking:
+    """The booking, locked; to people whose business it is not, there is none."""
+    booking = door.open(reference, also)
+    if not person.may_see_booking(booking.id, booking.association_id):
+        raise NotFound(what="booking", reference=reference)
+    return booking
+
+
+def last_day(books: Books, proposing: Proposing, now: datetime) -> date:
+    """The last day of a proposal; raises `BadInput` for a day that is over."""
+    today = books.house.wall_clock.date_of(now)
+    if proposing.open_until is not None and proposing.open_until < today:
+        raise BadInput("/open_until", "in_the_past", day=proposing.open_until)
+    return proposing.open_until or today + books.house.hold
+
+
+def proposals_for(
+    door: Door, booking: Booking, occurrence: int, answering: Side
+) -> tuple[Proposal, ...]:
+    """What the other side has open for a date and its rooms; raises `NotFound` if nothing."""
+    positions = {one.position for one in booking.occurrences if one.id == occurrence}
+    together = {one.id for one in booking.occurrences if one.position in positions}
+    found = tuple(
+        one
+        for one in find_open_proposals(door.ledger, booking.id)
+        if one.occurrence_id in together and one.side is not answering
+    )
+    if not found:
+        raise NotFound(what="proposal", occurrence=occurrence)
+    return found
+
+
+def accepted_steps(
+    books: Books, door: Door, booking: Booking, answered: Sequence[Proposal]
+) -> list[Step]:
+    """The steps that take each date to its proposed place, confirmed."""
+    dates = {one.id: one for one in booking.occurrences}
+    places = {
+        one.occurrence_id: place
+        for one in answered
+        if (place := one.place(dates[one.occurrence_id], books.house))
+    }
+    for number, weighed in weigh_places(books, door.ledger, booking, places).items():
+        if still_blocking(weighed.findings, ()):
+            raise NotMovable(occurrence=number, findings=weighed.findings)
+    return [
+        Step(dates[number], Status.CONFIRMED, place=place, facts={"why": "proposal_accepted"})
+        for number, place in places.items()
+    ]

@@ -1,0 +1,106 @@
+"""Copies of an SQLite database, made and put back while others work with it.
+
+A copy is one file and one moment. Putting it back is prepared on the side: whatever can
+go wrong goes wrong there, and the change itself is a single transaction. What calendars
+were told meanwhile cannot be untold, so their versions go on rising.
+"""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import select
+
+from booking.store.database import Database
+from booking.store.migrating import migrate
+from booking.store.tables import RoomRow
+
+OWNER_ONLY = 0o600
+"""A copy holds names and addresses."""
+APPLICATION_TABLES = frozenset({"booking", "occurrence", "occupancy", "alembic_version"})
+
+
+class NotABackup(Exception):
+    """The file is no copy of such a database, or a damaged one; the text says which."""
+
+
+def back_up(database: Database, target: Path) -> None:
+    """Writes a copy of the SQLite file to the target, replacing it in one step."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+    try:
+        with (
+            closing(sqlite3.connect(file_of(database))) as source,
+            closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def put_back(database: Database, source: Path, now: datetime) -> None:
+    """Makes the database what the copy says, brought to the newest schema. Whoever has it
+    open sees the old state or the new one. Raises `NotABackup` and `GuardsMissing`."""
+    require_backup(source)
+    place = file_of(database).parent
+    with tempfile.TemporaryDirectory(dir=place, prefix="restoring-") as folder:
+        prepared = Path(folder) / "prepared.db"
+        shutil.copyfile(source, prepared)
+        prepare(prepared, now)
+        with (
+            closing(sqlite3.connect(prepared)) as copy,
+            closing(sqlite3.connect(file_of(database), timeout=30)) as live,
+        ):
+            copy.backup(live)
+
+
+def prepare(copy: Path, now: datetime) -> None:
+    """The newest schema, and calendars that look newer than any that were ever read.
+
+    Versions rise by one with each change, so none has risen as high as the seconds since
+    1970; the same version never stands for other dates.
+    """
+    database = Database(f"sqlite:///{copy}")
+    try:
+        migrate(database)
+        with database.writing() as session:
+            for row in session.exec(select(RoomRow)):
+                row.calendar_version = max(row.calendar_version + 1, int(now.timestamp()))
+                row.calendar_changed_at = max(row.calendar_changed_at, now)
+    finally:
+        database.dispose()
+
+
+def find_latest_change(file: Path) -> str | None:
+    """When a booking in that file was last changed, as sortable text; None if never."""
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'history'")
+        if tables.fetchone() is None:
+            return None
+        latest: str | None = connection.execute("SELECT max(at) FROM history").fetchone()[0]
+        return latest
+
+
+def require_backup(source: Path) -> None:
+    """Raises `NotABackup` unless the file is a whole database of this program."""
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as connection:
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if not {name for (name,) in found} >= APPLICATION_TABLES:
+                raise NotABackup(f"{source} is not a backup of this program.")
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise NotABackup(f"{source} is damaged.")
+    except sqlite3.Error as error:
+        raise NotABackup(f"{source} cannot be read as a backup: {error}.") from error
+
+
+def file_of(database: Database) -> Path:
+    """The file of an SQLite database."""
+    return Path(database.url.database or "").absolute()

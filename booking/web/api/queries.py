@@ -1,0 +1,75 @@
+"""What the address of a call says after its question mark, and in its headers."""
+
+from datetime import date
+from typing import Any
+
+from litestar import Request
+
+from booking.domain.filters import Filter
+from booking.domain.house import House
+from booking.domain.refusals import BadInput
+from booking.domain.statuses import Status
+from booking.web.problems import FieldFaults
+
+LAST_PAGE = 1_000_000
+LONGEST_KEY = 200
+KEY_HEADER = "Idempotency-Key"
+
+
+def read_range(request: Request[Any, Any, Any]) -> tuple[date, date]:
+    """`start` and `end` (exclusive) of a look at a room. Raises `FieldFaults`."""
+    faults: list[BadInput] = []
+    start, end = (_find_day(request, name, faults) for name in ("start", "end"))
+    if start is None or end is None:
+        names = [name for name in ("start", "end") if not request.query_params.get(name)]
+        raise FieldFaults([*faults, *(BadInput(f"/{name}", "missing") for name in names)])
+    return start, end
+
+
+def read_filter(request: Request[Any, Any, Any], house: House) -> Filter:
+    """Which bookings staff want to see. Raises `FieldFaults`."""
+    given, faults = request.query_params, list[BadInput]()
+    status, room = given.get("status"), given.get("room") or None
+    if status and status not in list(Status):
+        faults.append(BadInput("/status", "not_a_choice", expected=", ".join(Status)))
+    if room and house.find_room(room) is None:
+        faults.append(BadInput("/room", "unknown_room"))
+    first, until = (_find_day(request, name, faults) for name in ("start", "end"))
+    if faults:
+        raise FieldFaults(faults)
+    return Filter(Status(status) if status else None, room, first, until)
+
+
+def read_page(request: Request[Any, Any, Any]) -> int:
+    """The page to show, from 1. Raises `BadInput`."""
+    written = request.query_params.get("page") or "1"
+    if not (written.isascii() and written.isdecimal() and len(written) < 9):
+        raise BadInput("/page", "bad_page")
+    if not 1 <= int(written) <= LAST_PAGE:
+        raise BadInput("/page", "bad_page")
+    return int(written)
+
+
+def find_key(request: Request[Any, Any, Any]) -> str | None:
+    """The Idempotency-Key, if there is one. Raises `BadInput`."""
+    key = request.headers.get(KEY_HEADER)
+    if key is None:
+        return None
+    key = key.strip()
+    if not (key.isascii() and key.isprintable() and 1 <= len(key) <= LONGEST_KEY):
+        raise BadInput(f"/{KEY_HEADER}", "bad_key")
+    return key
+
+
+def _find_day(request: Request[Any, Any, Any], name: str, faults: list[BadInput]) -> date | None:
+    written = request.query_params.get(name)
+    if not written:
+        return None
+    try:
+        day = date.fromisoformat(written) if len(written) == len("2027-01-14") else None
+    except ValueError:
+        day = None
+    if day is None or not 2000 <= day.year < 2200:
+        faults.append(BadInput(f"/{name}", "bad_day"))
+        return None
+    return day

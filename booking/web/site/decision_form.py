@@ -1,0 +1,99 @@
+"""The form in which staff answer the dates of a booking, and what it decides."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from booking.domain.decisions import Decision
+from booking.domain.desk import DeskBooking
+from booking.domain.desk_dates import DeskDate
+from booking.domain.house import House
+from booking.domain.rules import Rule
+from booking.domain.statuses import Status
+from booking.web.form_types import Day, Number, Paragraphs
+from booking.web.forms import Form, Typed, prefilled
+from booking.words.catalogue import Words
+
+Ids = Annotated[str, Field(pattern=r"^([0-9]{1,9} ?)*$", max_length=20_000)]
+"""Ids of dates as a form carries them, with blanks between."""
+_CHOICE = re.compile(r"date-([0-9]{1,9})")
+LEFT_OPEN = ""
+"""The choice to leave a date as it is."""
+
+
+class Answer(StrEnum):
+    """The buttons of the form."""
+
+    SAVE = "save"
+    SAVE_AND_NEXT = "save_and_next"
+    DECLINE_ALL = "decline_all"
+
+
+class DecisionForm(BaseModel):
+    """What is said about all dates; the choice for each is `date-<id>`."""
+
+    answer: Answer
+    version: Number
+    open: Ids = ""
+    hold_until: Day | None = None
+    reason: Annotated[Paragraphs, Field(max_length=2000)] = ""
+    overrule: list[Rule] = []
+
+
+def proposed(desk: DeskBooking, house: House, today: date) -> Form[DecisionForm]:
+    """The form as it is first shown: free dates are confirmed, the others left open."""
+    choices = {field_of(one): one.proposal or LEFT_OPEN for one in desk.open_dates}
+    return prefilled(hold_until=today + house.hold, **choices)
+
+
+def with_reason(form: Form[DecisionForm], words: Words) -> Form[DecisionForm]:
+    """The same form, rejected if dates are declined without a word to the association."""
+    content = form.content
+    if content is None or content.reason or not decision_of(content, form.typed).decline:
+        return form
+    message = words.gettext("Please tell the association why this is not possible.")
+    return form.rejected("reason", message)
+
+
+def decision_of(content: DecisionForm, typed: Typed) -> Decision:
+    """What the form decides; raises `BadInput` for a rule that nobody may overrule."""
+    common = Decision(
+        hold_until=content.hold_until,
+        reason=content.reason,
+        overrule=frozenset(content.overrule),
+        version=content.version,
+    )
+    if content.answer is Answer.DECLINE_ALL:
+        return replace(common, decline=ids_of(content.open))
+    chosen = chosen_dates(typed)
+    return replace(
+        common,
+        confirm=chosen.get(Status.CONFIRMED, frozenset()),
+        hold=chosen.get(Status.HELD, frozenset()),
+        decline=chosen.get(Status.DECLINED, frozenset()),
+    )
+
+
+def chosen_dates(typed: Typed) -> Mapping[str, frozenset[int]]:
+    """The dates by what was chosen for them, each by the id that stands for it."""
+    chosen: dict[str, frozenset[int]] = {}
+    for name, values in typed.items():
+        match = _CHOICE.fullmatch(name)
+        for value in values[:1] if match else ():
+            chosen[value] = chosen.get(value, frozenset()) | {int(match[1])}
+    return chosen
+
+
+def field_of(one: DeskDate) -> str:
+    """The name of a date's choice; its first open room stands for all of them."""
+    return f"date-{one.open_occurrences[0].id}"
+
+
+def ids_of(text: str) -> frozenset[int]:
+    """The ids that a form carried."""
+    return frozenset(int(number) for number in text.split())

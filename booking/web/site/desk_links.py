@@ -1,0 +1,29 @@
+"""Addresses of the inbox and of the bookings on the desk."""
+
+from urllib.parse import quote, urlencode
+
+from booking.services.decisions import Decided
+
+
+def desk_page(reference: str, **said: object) -> str:
+    """The page on which staff decide about a booking."""
+    return f"/staff/bookings/{quote(reference, safe='')}{query(said)}"
+
+
+def inbox_page(**said: object) -> str:
+    """The inbox, or a part of it."""
+    return f"/staff{query(said)}"
+
+
+def decided_page(decided: Decided, version: int) -> str:
+    """The page of a booking after a decision on this version, telling what came of it:
+    the version that was made (0 if nothing changed) and the dates that could not be had."""
+    made = decided.booking.version if decided.booking.version > version else 0
+    left = " ".join(str(conflict.occurrence.id) for conflict in decided.conflicts)
+    return desk_page(decided.booking.reference, done=made, left=left)
+
+
+def query(said: dict[str, object]) -> str:
+    """What comes after the path; what is empty is left out."""
+    told = {name: value for name, value in said.items() if value not in ("", None)}
+    return f"?{urlencode(told)}" if told else ""

@@ -1,0 +1,109 @@
+"""The inbox of staff: clear requests are answered on the row, the others one page further."""
+
+from http import HTTPStatus
+from typing import Annotated, Any, TypeAlias
+
+from litestar import Request, Response
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
+from litestar.response import Redirect
+from pydantic import BaseModel, Field, SkipValidation
+
+from booking.domain.decisions import Decision
+from booking.domain.desk import Pile
+from booking.domain.refusals import BadInput, VersionConflict
+from booking.services.desk import decide_once
+from booking.services.inbox import look_at_inbox, look_at_settled
+from booking.web.dependencies import TheBooks, TheMoment, ThePerson
+from booking.web.form_types import Line, Number
+from booking.web.forms import Form, form_of, query_of, read_form
+from booking.web.negotiation import words_of
+from booking.web.pages import deed, page
+from booking.web.site.decision_form import Ids, ids_of
+from booking.web.site.desk_links import decided_page, desk_page, inbox_page
+from booking.web.site.desk_rows import pending_row, settled_row
+from booking.web.templating import render
+
+Asker: TypeAlias = Request[Any, Any, Any]
+
+
+class Search(BaseModel):
+    """What part of the inbox somebody wants to see."""
+
+    q: Annotated[Line, Field(max_length=100)] = ""
+    page: Annotated[Number, Field(ge=1, le=100_000)] = 1
+    saved: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}-[0-9A-Z]{4}$")] = ""
+    """The booking that was just decided."""
+
+
+class QuickConfirmation(BaseModel):
+    """The button on a row: these dates, as they were seen."""
+
+    version: Number
+    dates: Ids
+    q: Annotated[Line, Field(max_length=100)] = ""
+
+
+TheForm: TypeAlias = NamedDependency[SkipValidation[Form[QuickConfirmation]]]
+
+
+@page("/staff")
+def show_inbox(
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
+) -> Response[bytes]:
+    """What waits for an answer, the clear ones first; below, what was answered lately."""
+    search, words = search_of(request), words_of(request)
+    inbox = look_at_inbox(books, person, search.q, search.page, now)
+    today = books.house.wall_clock.date_of(now)
+    rows = [pending_row(one, books.house, today, words) for one in inbox.pending]
+    context = {
+        "search": search,
+        "inbox": inbox,
+        "piles": {pile: [row for row in rows if row.desk.pile is pile] for pile in Pile},
+        "settled": [settled_row(one, books.house, words) for one in inbox.settled],
+    }
+    return render(request, "staff/inbox.html", context)
+
+
+@page("/staff/settled")
+def show_settled(
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
+) -> Response[bytes]:
+    """What was answered, the latest first."""
+    search, words = search_of(request), words_of(request)
+    found = look_at_settled(books, person, search.q, search.page, now)
+    rows = [settled_row(one, books.house, words) for one in found.bookings]
+    context = {"search": search, "found": found, "settled": rows}
+    return render(request, "staff/settled.html", context)
+
+
+@deed(
+    "/staff/bookings/{reference:str}/confirm",
+    dependencies={"form": Provide(form_of(QuickConfirmation))},
+)
+def confirm_dates(
+    reference: FromPath[str],
+    form: TheForm,
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
+) -> Response[Any]:
+    """Confirms what was free when it was shown and goes back to the inbox; if something
+    came in between, on to the page of the booking, which tells what."""
+    if form.content is None:
+        raise BadInput("/dates", "missing")
+    version = form.content.version
+    decision = Decision(confirm=ids_of(form.content.dates), version=version)
+    try:
+        decided = decide_once(books, person, reference, decision, now)
+    except VersionConflict:
+        return Redirect(desk_page(reference, since=version), status_code=HTTPStatus.SEE_OTHER)
+    address = inbox_page(q=form.content.q, saved=reference)
+    if decided.conflicts:
+        address = decided_page(decided, version)
+    return Redirect(address, status_code=HTTPStatus.SEE_OTHER)
+
+
+def search_of(request: Asker) -> Search:
+    """What the address asks for; what means nothing there counts as not said."""
+    return read_form(Search, query_of(request), words_of(request)).content or Search()

@@ -1,0 +1,115 @@
+"""The history of a booking in plain sentences: who did what with which dates.
+
+Lines that belong to one deed are told as one.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from booking.domain.changes import Change
+from booking.domain.people import Standing
+from booking.domain.rules import Rule
+from booking.domain.statuses import Status
+from booking.words.catalogue import Words, msgid
+from booking.words.dates import short_day_text
+from booking.words.desk import rule_text
+
+_DEEDS: Mapping[str, tuple[str, str]] = {
+    Status.CONFIRMED: (
+        msgid("%(who)s confirmed %(first)s."),
+        msgid("%(who)s confirmed %(num)s dates from %(first)s to %(last)s."),
+    ),
+    Status.HELD: (
+        msgid("%(who)s held %(first)s."),
+        msgid("%(who)s held %(num)s dates from %(first)s to %(last)s."),
+    ),
+    Status.DECLINED: (
+        msgid("%(who)s answered that %(first)s is not possible."),
+        msgid("%(who)s answered that %(num)s dates from %(first)s to %(last)s are not possible."),
+    ),
+    Status.WAITING: (
+        msgid("%(who)s put %(first)s on the waiting list."),
+        msgid("%(who)s put %(num)s dates from %(first)s to %(last)s on the waiting list."),
+    ),
+    Status.WITHDRAWN: (
+        msgid("%(who)s withdrew %(first)s."),
+        msgid("%(who)s withdrew %(num)s dates from %(first)s to %(last)s."),
+    ),
+    Status.CANCELLED: (
+        msgid("%(who)s cancelled %(first)s."),
+        msgid("%(who)s cancelled %(num)s dates from %(first)s to %(last)s."),
+    ),
+    Status.REQUESTED: (
+        msgid("The hold of %(first)s has ended."),
+        msgid("The hold of %(num)s dates from %(first)s to %(last)s has ended."),
+    ),
+}
+_OTHERWISE = (
+    msgid("%(who)s changed %(first)s."),
+    msgid("%(who)s changed %(num)s dates from %(first)s to %(last)s."),
+)
+_NAMELESS: Mapping[str, str] = {
+    Standing.VISITOR: msgid("The association"),
+    Standing.ASSOCIATION: msgid("The association"),
+    Standing.HOUSE: msgid("The program"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One deed as it is told."""
+
+    at: datetime
+    text: str
+    reason: str = ""
+    overruled: tuple[str, ...] = ()
+    """The rules that were set aside, in words."""
+
+
+def tell_history(
+    changes: Iterable[Change], days: Mapping[int, date], words: Words
+) -> tuple[HistoryLine, ...]:
+    """Changes as sentences, in their order; `days` has the day of each occurrence by its id."""
+    return tuple(
+        tell_deed(tuple(lines), days, words) for _, lines in groupby(changes, key=same_deed)
+    )
+
+
+def same_deed(change: Change) -> tuple[object, ...]:
+    """What lines of one deed have in common."""
+    facts = change.facts
+    told = (facts.get("status"), facts.get("reason"))
+    return (change.at, change.version, change.what, change.standing, change.who, *told)
+
+
+def tell_deed(lines: tuple[Change, ...], days: Mapping[int, date], words: Words) -> HistoryLine:
+    """The sentence for the lines of one deed."""
+    one = lines[0]
+    concerned = sorted({days[line.occurrence_id or 0] for line in lines if line.occurrence_id in days})
+    overruled = one.facts.get("overruled")
+    return HistoryLine(
+        at=one.at,
+        text=sentence(one, concerned, words),
+        reason=str(one.facts.get("reason") or ""),
+        overruled=tuple(
+            rule_text(Rule(name), words)
+            for name in (overruled if isinstance(overruled, list) else ())
+        ),
+    )
+
+
+def sentence(change: Change, concerned: list[date], words: Words) -> str:
+    """What was done, by whom, with these days."""
+    who = change.who or words.gettext(_NAMELESS.get(change.standing, msgid("The house")))
+    if not concerned:
+        return words.gettext("%(who)s sent the request.", who=who)
+    one, many = _DEEDS.get(str(change.facts.get("status")), _OTHERWISE)
+    return words.gettext(
+        one if len(concerned) == 1 else many,
+        who=who,
+        num=len(concerned),
+        first=short_day_text(concerned[0], words),
+        last=short_day_text(concerned[-1], words),
+    )
