@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.deed(options)
     except KeyboardInterrupt:
         return 130
-    except Exception as fault:  # noqa: BLE001  the last door: nobody shall see a traceback
+    except Exception as fault:  # the last door: nobody shall see a traceback
         if sys.flags.dev_mode:
             raise
         print(f"booking: {sentence_of(fault)}", file=sys.stderr)

@@ -6,7 +6,7 @@ nobody knows them yet, so an empty answer there does not mean that school is on.
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -76,6 +76,16 @@ def school_holidays(first: date, last: date) -> dict[date, Holiday]:
     return _between(first, last, _school_holidays_of)
 
 
+def find_public_holiday(day: date) -> Holiday | None:
+    """The public holiday on this day, or None."""
+    return _public_holidays_of(day.year).get(day)
+
+
+def find_school_holiday(day: date) -> Holiday | None:
+    """The school holiday on this day, or None; none is known after SCHOOL_HOLIDAYS_KNOWN_UNTIL."""
+    return _school_holidays_of(day.year).get(day)
+
+
 def last_day_before_summer_holidays(after: date) -> date | None:
     """The last day before the first summer holidays that begin after this day.
 
@@ -86,26 +96,26 @@ def last_day_before_summer_holidays(after: date) -> date | None:
 
 
 def _between(
-    first: date, last: date, of_year: Callable[[int], tuple[Holiday, ...]]
+    first: date, last: date, of_year: Callable[[int], Mapping[date, Holiday]]
 ) -> dict[date, Holiday]:
     return {
-        holiday.day: holiday
+        day: holiday
         for year in range(first.year, last.year + 1)
-        for holiday in of_year(year)
-        if first <= holiday.day <= last
+        for day, holiday in of_year(year).items()
+        if first <= day <= last
     }
 
 
 @lru_cache(maxsize=64)
-def _public_holidays_of(year: int) -> tuple[Holiday, ...]:
+def _public_holidays_of(year: int) -> Mapping[date, Holiday]:
     named = country_holidays("DE", subdiv="NI", years=year, language="de")
-    return tuple(Holiday(day, named[day], HolidayKind.PUBLIC) for day in sorted(named))
+    return {day: Holiday(day, named[day], HolidayKind.PUBLIC) for day in sorted(named)}
 
 
 @lru_cache(maxsize=64)
-def _school_holidays_of(year: int) -> tuple[Holiday, ...]:
-    return tuple(
-        Holiday(day, pause.name, HolidayKind.SCHOOL)
+def _school_holidays_of(year: int) -> Mapping[date, Holiday]:
+    return {
+        day: Holiday(day, pause.name, HolidayKind.SCHOOL)
         for pause in _SCHOOL_BREAKS
         for day in pause.days_in(year)
-    )
+    }

@@ -49,7 +49,7 @@ def _(fault: HouseFileFaults) -> str:
 
 
 @sentence_of.register
-def _(fault: BookingsUprooted) -> str:
+def _(_: BookingsUprooted) -> str:
     return (
         "The room file takes rooms away that are still booked."
         " Run `booking rooms check` to see the dates."
@@ -65,7 +65,7 @@ def _(fault: GuardsMissing) -> str:
 
 
 @sentence_of.register
-def _(fault: Busy) -> str:
+def _(_: Busy) -> str:
     return "The database is busy, or cannot be reached. Nothing was changed; please try again."
 
 

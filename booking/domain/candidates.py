@@ -12,7 +12,7 @@ from booking.domain.house import House
 from booking.domain.occupancy import Occupancy, find_clash
 from booking.domain.refusals import BadInput, NotFound
 from booking.domain.rooms import Room
-from calendars.holidays import public_holidays, school_holidays
+from calendars.holidays import find_public_holiday, find_school_holiday
 from calendars.period import Period
 from calendars.wallclock import ClockTime, ImpossibleTime
 
@@ -49,8 +49,8 @@ def find_period(house: House, day: date, begin: ClockTime, end: ClockTime) -> Pe
 
 def is_holiday(skip: Skip, day: date) -> bool:
     """Whether the official table names this day."""
-    holidays = public_holidays if skip is Skip.PUBLIC_HOLIDAYS else school_holidays
-    return day in holidays(day, day)
+    find = find_public_holiday if skip is Skip.PUBLIC_HOLIDAYS else find_school_holiday
+    return find(day) is not None
 
 
 def plan_candidates(enquiry: Enquiry, house: House) -> tuple[Candidate, ...]:

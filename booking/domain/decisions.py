@@ -104,6 +104,15 @@ def given_up(booking: Booking, cancellation: Cancellation, now: datetime) -> tup
     )
 
 
+def confirmed_ahead(booking: Booking, now: datetime) -> tuple[Occurrence, ...]:
+    """The confirmed dates that are not over: those that staff can still let fall."""
+    return tuple(
+        one
+        for one in booking.occurrences
+        if one.status is Status.CONFIRMED and one.period.end > now
+    )
+
+
 def candidate_of(occurrence: Occurrence, house: House) -> Candidate | None:
     """A stored date as the rules look at it; None if its room is no longer in the house."""
     room = house.find_room(occurrence.room)

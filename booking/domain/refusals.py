@@ -79,6 +79,12 @@ class NotMovable(Refusal):
     code = "not_movable"
 
 
+class CannotUndo(Refusal):
+    """The last deed is too old to be taken back, or of another kind. Facts: `minutes` or `why`."""
+
+    code = "cannot_undo"
+
+
 class DatesNotFree(Refusal):
     """Nothing was stored, because dates are not free. Facts: `verdict`."""
 

@@ -41,11 +41,13 @@ STEPS: Mapping[Status, frozenset[Status]] = {
         {Status.HELD, Status.CONFIRMED, Status.DECLINED, Status.WAITING, Status.WITHDRAWN}
     ),
     Status.HELD: frozenset({Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN, Status.REQUESTED}),
-    Status.WAITING: frozenset({Status.HELD, Status.DECLINED, Status.WITHDRAWN}),
+    Status.WAITING: frozenset(
+        {Status.HELD, Status.CONFIRMED, Status.DECLINED, Status.WITHDRAWN}  # confirmed: a proposal
+    ),
     Status.CONFIRMED: frozenset({Status.CANCELLED}),
-    Status.DECLINED: frozenset(),
+    Status.DECLINED: frozenset({Status.CONFIRMED, Status.HELD}),  # staff think again
     Status.WITHDRAWN: frozenset(),
-    Status.CANCELLED: frozenset(),
+    Status.CANCELLED: frozenset({Status.CONFIRMED}),  # it takes place after all
 }
 
 GIVEN_UP: Mapping[Status, Status] = {
@@ -60,4 +62,10 @@ GIVEN_UP: Mapping[Status, Status] = {
 def require_step(occurrence_id: int, old: Status, new: Status) -> None:
     """Raise `WrongStep` unless the table has this step. Staying is always allowed."""
     if new is not old and new not in STEPS[old]:
+        raise WrongStep(occurrence=occurrence_id, old=old.value, new=new.value)
+
+
+def require_way_back(occurrence_id: int, old: Status, new: Status) -> None:
+    """Raise `WrongStep` unless a step led the other way: what undoing asks for."""
+    if old not in STEPS[new]:
         raise WrongStep(occurrence=occurrence_id, old=old.value, new=new.value)

@@ -1,14 +1,19 @@
 """Looking at bookings: one's own, or as staff all of them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from booking.domain.bookings import Booking
+from booking.domain.decisions import find_booking_findings
+from booking.domain.desk import claims_of
 from booking.domain.filters import Filter
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import NotFound
+from booking.domain.rules import Finding
 from booking.domain.statuses import Status
 from booking.services.books import Books
+from booking.store.claims import Asked, find_claims
 
 PAGE = 50
 """How many bookings stand on one page."""
@@ -52,3 +57,26 @@ def count_open(books: Books, person: Person, now: datetime) -> int:
     require_staff(person)
     with books.reading(now) as ledger:
         return ledger.count_bookings(Filter(status=Status.REQUESTED))
+
+
+def find_findings_today(
+    books: Books, bookings: Sequence[Booking], now: datetime
+) -> Mapping[int, tuple[Finding, ...]]:
+    """What the rules say today about the open dates to come, by the date's id. One question
+    for all of them; a booking is never in its own way."""
+    dates = [
+        (booking, one)
+        for booking in bookings
+        for one in booking.occurrences
+        if one.status.is_open and one.period.end > now
+    ]
+    asked = [Asked(one.id, books.ids.space_ids(one.spaces), one.occupied) for _, one in dates]
+    with books.reading(now) as ledger:
+        claims = find_claims(ledger.session, asked, now)
+    own = {booking.id: frozenset(one.id for one in booking.occurrences) for booking in bookings}
+    return {
+        one.id: find_booking_findings(
+            booking, one, books.house, claims_of(one, claims, own[booking.id]), now
+        )
+        for booking, one in dates
+    }

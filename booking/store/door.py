@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.candidates import Candidate
 from booking.domain.people import THE_HOUSE, Person
-from booking.domain.statuses import Status, require_step
+from booking.domain.statuses import Status, require_step, require_way_back
 from booking.store.history import note
 from booking.store.ledger import Ledger
 from booking.store.new_rows import new_date, new_reference, put_in_place
@@ -144,6 +144,17 @@ class Door:
         moving = [step for _, steps in deeds for step in steps if step.moves]
         for step in moving:
             require_step(step.occurrence.id, step.occurrence.status, step.status)
+        self._make(deeds, moving)
+
+    def take_back(self, booking: Booking, steps: Sequence[Step]) -> None:
+        """Makes steps backwards, each against one that the table has."""
+        for step in steps:
+            require_way_back(step.occurrence.id, step.occurrence.status, step.status)
+        self._make([(booking, steps)], steps)
+
+    def _make(
+        self, deeds: Sequence[tuple[Booking, Sequence[Step]]], moving: Sequence[Step]
+    ) -> None:
         versions = {
             booking.id: self._next_version(booking.id)
             for booking, steps in deeds
@@ -212,6 +223,8 @@ class Door:
         for step in steps:
             row = rows[step.occurrence.id]
             facts = {"before": row.status, "status": step.status.value, **step.facts}
+            if row.hold_until is not None:
+                facts |= {"hold_until_before": row.hold_until.isoformat()}
             if step.place is not None:
                 facts |= {"from": place_told(row, self.ledger.ids)}
                 self._touched_rooms.add(row.room_id)
@@ -220,7 +233,8 @@ class Door:
             self._note(row.booking_id, "step", facts, row.id, versions.get(row.booking_id))
             row.status = step.status.value
             row.hold_until = step.hold_until
-            row.waiting_since = self.ledger.now if step.status is Status.WAITING else None
+            if step.status is Status.WAITING and row.waiting_since is None:
+                row.waiting_since = self.ledger.now  # kept for good: undoing keeps the turn
             row.sequence += 1
             row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
             self._touched_rooms.add(row.room_id)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
 
@@ -158,7 +158,7 @@ class Ledger:
         )
 
     def _page(
-        self, wanted: Filter, order: Sequence[ColumnElement[Any]], limit: int, offset: int
+        self, wanted: Filter, order: Sequence[Any], limit: int, offset: int
     ) -> tuple[Booking, ...]:
         found = _bookings().where(self._sieve.meets(wanted)).order_by(*order)
         return self._bookings(found.limit(limit).offset(offset))

@@ -87,7 +87,9 @@ def same_deed(change: Change) -> tuple[object, ...]:
 def tell_deed(lines: tuple[Change, ...], days: Mapping[int, date], words: Words) -> HistoryLine:
     """The sentence for the lines of one deed."""
     one = lines[0]
-    concerned = sorted({days[line.occurrence_id or 0] for line in lines if line.occurrence_id in days})
+    concerned = sorted(
+        {days[line.occurrence_id or 0] for line in lines if line.occurrence_id in days}
+    )
     overruled = one.facts.get("overruled")
     return HistoryLine(
         at=one.at,

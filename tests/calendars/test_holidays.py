@@ -8,6 +8,8 @@ from dateutil.easter import easter
 from calendars.holidays import (
     SCHOOL_HOLIDAYS_KNOWN_UNTIL,
     HolidayKind,
+    find_public_holiday,
+    find_school_holiday,
     last_day_before_summer_holidays,
     public_holidays,
     school_holidays,
@@ -83,3 +85,12 @@ def test_last_day_before_summer_holidays_is_the_day_before_they_begin(
 
 def test_last_day_before_summer_holidays_is_unknown_where_the_table_ends() -> None:
     assert last_day_before_summer_holidays(date(2030, 7, 11)) is None
+
+
+def test_a_single_day_is_found_as_in_the_whole_table() -> None:
+    first, last = date(2026, 1, 1), date(2031, 12, 31)
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    public = {day: found for day in days if (found := find_public_holiday(day))}
+    school = {day: found for day in days if (found := find_school_holiday(day))}
+    assert public == public_holidays(first, last)
+    assert school == school_holidays(first, last)

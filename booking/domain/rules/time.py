@@ -8,8 +8,8 @@ from booking.domain.rules.case import Case, Finding, Rule, Severity
 from calendars.holidays import (
     SCHOOL_HOLIDAYS_KNOWN_UNTIL,
     Holiday,
-    public_holidays,
-    school_holidays,
+    find_public_holiday,
+    find_school_holiday,
 )
 
 
@@ -22,24 +22,23 @@ def closed(case: Case) -> Iterator[Finding]:
 
 def public_holiday(case: Case) -> Iterator[Finding]:
     """What a public holiday does is said in the room file."""
-    yield from holiday(case, Rule.PUBLIC_HOLIDAY, case.house.public_holidays, public_holidays)
+    yield from holiday(case, Rule.PUBLIC_HOLIDAY, case.house.public_holidays, find_public_holiday)
 
 
 def school_holiday(case: Case) -> Iterator[Finding]:
     """What school holidays do is said in the room file."""
-    yield from holiday(case, Rule.SCHOOL_HOLIDAY, case.house.school_holidays, school_holidays)
+    yield from holiday(case, Rule.SCHOOL_HOLIDAY, case.house.school_holidays, find_school_holiday)
 
 
 def holiday(
     case: Case,
     rule: Rule,
     effect: HolidayEffect,
-    table: Callable[[date, date], dict[date, Holiday]],
+    find: Callable[[date], Holiday | None],
 ) -> Iterator[Finding]:
     """The finding that a holiday's effect asks for."""
     severity = {HolidayEffect.CLOSED: Severity.BLOCK, HolidayEffect.WARN: Severity.WARN}.get(effect)
-    day = case.candidate.day
-    named = table(day, day).get(day) if severity else None
+    named = find(case.candidate.day) if severity else None
     if severity and named:
         yield case.finding(rule, severity, name=named.name)
 

@@ -118,6 +118,8 @@ def _rhythm(wish: EnquiryForm, words: Words) -> str:
     rhythm = words.gettext(RHYTHMS[wish.rhythm])
     if wish.until is None:
         return rhythm
-    until = words.gettext("until %(day)s", day=day_text(wish.until, words))
+    until = words.gettext(
+        "%(rhythm)s until %(day)s", rhythm=rhythm, day=day_text(wish.until, words)
+    )
     pauses = [words.gettext(PAUSES[skip]) for skip in Skip if skip in wish.skip]
-    return ", ".join([f"{rhythm} {until}", *pauses])
+    return ", ".join([until, *pauses])

@@ -1,5 +1,6 @@
 """The page on which staff answer a booking, date by date."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
@@ -7,8 +8,10 @@ from litestar import Request, Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel, Field, SkipValidation
 
+from booking.domain.changes import Change
+from booking.domain.decisions import confirmed_ahead
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.books import Books
 from booking.services.desk import Desk, decide_once, look_at_desk
@@ -26,9 +29,11 @@ from booking.web.site.decision_form import (
     proposed,
     with_reason,
 )
-from booking.web.site.desk_links import decided_page, desk_page, inbox_page
+from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, inbox_page
 from booking.web.site.desk_rows import date_row
 from booking.web.templating import render
+from booking.words.catalogue import Words
+from booking.words.desk import rule_text
 from booking.words.history import tell_history
 from booking.words.refusals import problem_text
 
@@ -45,7 +50,8 @@ class Told(BaseModel):
     """The dates that could not be confirmed or held."""
     since: Number | None = None
     """The version after which somebody else came in between."""
-    saved: str = ""
+    saved: Annotated[str, Field(pattern=REFERENCE)] = ""
+    """The booking that was decided before this one."""
 
 
 @page("/staff/bookings/{reference:str}")
@@ -61,7 +67,7 @@ def show_desk(
     desk = look_at_desk(books, person, reference, now)
     today = books.house.wall_clock.date_of(now)
     form = proposed(desk.desk_booking, books.house, today)
-    return desk_answer(request, books, desk, form, told)
+    return desk_answer(request, books, desk, form, told, now)
 
 
 @deed("/staff/bookings/{reference:str}", dependencies={"form": Provide(form_of(DecisionForm))})
@@ -74,23 +80,78 @@ def take_decision(
     now: TheMoment,
 ) -> Response[Any]:
     """Decides and tells what came of it; or the page again, with everything as it was typed."""
-    words, told, status = words_of(request), Told(), HTTPStatus.UNPROCESSABLE_ENTITY
+    words = words_of(request)
+
+    def again(form: Form[DecisionForm], told: Told, status: int) -> Response[bytes]:
+        desk = look_at_desk(books, person, reference, now)
+        return desk_answer(request, books, desk, form, told, now, status)
+
     form = with_reason(form, words)
-    if content := form.content:
-        try:
-            decided = decide_once(
-                books, person, reference, decision_of(content, form.typed), now
-            )
-        except VersionConflict:
-            told, status = Told(since=content.version), HTTPStatus.CONFLICT
-        except BadInput as fault:
-            if fault.pointer != "/hold_until":
-                raise
-            form = form.rejected("hold_until", problem_text(fault.problem, fault.facts, words))
-        else:
-            address = decided_page(decided, content.version)
-            if content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:
-                address = next_page(look_at_desk(books, person, reference, now))
-            return Redirect(address, status_code=HTTPStatus.SEE_OTHER)
-    desk = look_at_desk(books, person, reference, now)
-    return desk_answer(request, books, desk, form, told, status)
+    if form.content is None:
+        return again(form, Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
+    decision = decision_of(form.content, form.typed)
+    try:
+        decided = decide_once(books, person, reference, decision, now)
+    except VersionConflict:
+        return again(form, Told(since=form.content.version), HTTPStatus.CONFLICT)
+    except BadInput as fault:
+        return again(with_fault(form, fault, words), Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
+    if form.content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:
+        address = next_page(look_at_desk(books, person, reference, now))
+    else:
+        address = decided_page(decided, form.content.version)
+    return Redirect(address, status_code=303)
+
+
+def desk_answer(
+    request: Asker,
+    books: Books,
+    desk: Desk,
+    form: Form[DecisionForm],
+    told: Told,
+    now: datetime,
+    status: int = HTTPStatus.OK,
+) -> Response[bytes]:
+    """The page of a booking on the desk."""
+    words, on_desk = words_of(request), desk.desk_booking
+    days = {one.id: one.day for one in on_desk.booking.occurrences}
+    left = ids_of(told.left)
+    dates = [date_row(one, desk.rivals, books.house, words) for one in on_desk.dates]
+    done = [one for one in desk.history if one.version is not None and one.version == told.done]
+    context = {
+        "form": form,
+        "desk": desk,
+        "booking": on_desk.booking,
+        "told": told,
+        "dates": dates,
+        "left": [row for row in dates if any(one.id in left for one in row.date.open_occurrences)],
+        "done": tell_history(done, days, words),
+        "meanwhile": tell_history(changes_since(desk, told.since), days, words),
+        "history": tell_history(desk.history, days, words),
+        "overrulable": [(rule.value, rule_text(rule, words)) for rule in on_desk.can_overrule],
+        "can_cancel": bool(confirmed_ahead(on_desk.booking, now)),
+    }
+    return render(request, "staff/desk.html", context, status)
+
+
+def with_fault(form: Form[DecisionForm], fault: BadInput, words: Words) -> Form[DecisionForm]:
+    """The form with a fault of one of its fields; any other fault is raised again."""
+    field = fault.pointer.removeprefix("/")
+    if field not in DecisionForm.model_fields:
+        raise fault
+    return form.rejected(field, problem_text(fault.problem, fault.facts, words))
+
+
+def changes_since(desk: Desk, version: int | None) -> list[Change]:
+    """What was changed after a version, the oldest first."""
+    if version is None:
+        return []
+    return [one for one in desk.history if one.version is not None and one.version > version]
+
+
+def next_page(desk: Desk) -> str:
+    """The next booking that waits for an answer, or the inbox if there is none."""
+    reference = desk.desk_booking.booking.reference
+    if desk.next_reference is None:
+        return inbox_page(saved=reference)
+    return desk_page(desk.next_reference, saved=reference)

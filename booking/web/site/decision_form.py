@@ -84,8 +84,8 @@ def chosen_dates(typed: Typed) -> Mapping[str, frozenset[int]]:
     chosen: dict[str, frozenset[int]] = {}
     for name, values in typed.items():
         match = _CHOICE.fullmatch(name)
-        for value in values[:1] if match else ():
-            chosen[value] = chosen.get(value, frozenset()) | {int(match[1])}
+        if match and values:
+            chosen[values[0]] = chosen.get(values[0], frozenset()) | {int(match[1])}
     return chosen
 
 

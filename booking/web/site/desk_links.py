@@ -4,6 +4,9 @@ from urllib.parse import quote, urlencode
 
 from booking.services.decisions import Decided
 
+REFERENCE = r"^[0-9A-Z]{4}-[0-9A-Z]{4}$"
+"""What a reference looks like; anything else in an address is not shown again."""
+
 
 def desk_page(reference: str, **said: object) -> str:
     """The page on which staff decide about a booking."""

@@ -80,9 +80,7 @@ def settled_row(booking: Booking, house: House, words: Words) -> SettledRow:
     )
 
 
-def date_row(
-    one: DeskDate, rivals: Mapping[int, Entry], house: House, words: Words
-) -> DateRow:
+def date_row(one: DeskDate, rivals: Mapping[int, Entry], house: House, words: Words) -> DateRow:
     """The row of one date, with whoever else holds or wants it."""
     return DateRow(
         date=one,

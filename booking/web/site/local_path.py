@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-_ODD = re.compile(r"[\x00-\x20\x7f-\xa0\\]|[^\x00-\uffff]")
-"""Browsers drop or turn these, so that `/\\evil.example` or `/<tab>/evil.example` leave the house."""
+_ODD = re.compile(r"[^\x21-\x7e]|\\")
+"""Browsers drop or turn these: `/\\evil.example` and `/<tab>/evil.example` leave the house."""
 
 
 def local_path(wanted: str) -> str | None:

@@ -41,7 +41,7 @@ def show_sign_in(request: Asker, person: ThePerson) -> Response[Any]:
     """The form; whoever is signed in already is sent on."""
     wanted = request.query_params.get("next", "")
     if person.account_id is not None:
-        return Redirect(destination(wanted, person), status_code=HTTPStatus.SEE_OTHER)
+        return Redirect(destination(wanted, person), status_code=303)
     return sign_in_page(request, prefilled(next=local_path(wanted) or ""))
 
 
@@ -61,7 +61,7 @@ def take_sign_in(
         advice = explain(refusal.code, words_of(request)).advice
         return sign_in_page(request, form.rejected(WHOLE_FORM, advice), HTTPStatus.UNAUTHORIZED)
     end_session(request, books)
-    answer = Redirect(destination(given.next, signed_in.person), status_code=HTTPStatus.SEE_OTHER)
+    answer = Redirect(destination(given.next, signed_in.person), status_code=303)
     answer.set_cookie(session_cookie(signed_in, secure=state.base_url.startswith("https:")))
     return answer
 
@@ -70,7 +70,7 @@ def take_sign_in(
 def sign_out(request: Asker, books: TheBooks) -> Response[Any]:
     """Ends the session, here and in the books."""
     end_session(request, books)
-    answer = Redirect("/", status_code=HTTPStatus.SEE_OTHER)
+    answer = Redirect("/", status_code=303)
     answer.delete_cookie(SESSION_COOKIE)
     return answer
 

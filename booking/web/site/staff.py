@@ -1,6 +1,5 @@
 """The inbox of staff: clear requests are answered on the row, the others one page further."""
 
-from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Request, Response
@@ -20,7 +19,7 @@ from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.site.decision_form import Ids, ids_of
-from booking.web.site.desk_links import decided_page, desk_page, inbox_page
+from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, inbox_page
 from booking.web.site.desk_rows import pending_row, settled_row
 from booking.web.templating import render
 
@@ -32,7 +31,7 @@ class Search(BaseModel):
 
     q: Annotated[Line, Field(max_length=100)] = ""
     page: Annotated[Number, Field(ge=1, le=100_000)] = 1
-    saved: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}-[0-9A-Z]{4}$")] = ""
+    saved: Annotated[str, Field(pattern=REFERENCE)] = ""
     """The booking that was just decided."""
 
 
@@ -97,11 +96,11 @@ def confirm_dates(
     try:
         decided = decide_once(books, person, reference, decision, now)
     except VersionConflict:
-        return Redirect(desk_page(reference, since=version), status_code=HTTPStatus.SEE_OTHER)
+        return Redirect(desk_page(reference, since=version), status_code=303)
     address = inbox_page(q=form.content.q, saved=reference)
     if decided.conflicts:
         address = decided_page(decided, version)
-    return Redirect(address, status_code=HTTPStatus.SEE_OTHER)
+    return Redirect(address, status_code=303)
 
 
 def search_of(request: Asker) -> Search:

@@ -1,0 +1,109 @@
+"""Taking back the last deed on a booking, while it is fresh.
+
+Dates go back to the status they had. One that held its room then is checked as if
+it were confirmed for the first time: somebody may have taken the room since.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.changes import Change
+from booking.domain.decisions import Conflict, candidate_of, still_blocking
+from booking.domain.people import Person, require_staff
+from booking.domain.refusals import CannotUndo
+from booking.domain.rules import Rule
+from booking.domain.statuses import Status
+from booking.services.books import Books
+from booking.services.weighing import Weighed, require_version, weigh_places
+from booking.store.door import Door, Step
+from booking.store.history import find_changes
+
+UNDO_WITHIN = timedelta(minutes=10)
+"""As long as the mail about a decision waits before it leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A booking as it stands after its last deed was taken back, and what could not be."""
+
+    booking: Booking
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def undo(books: Books, person: Person, reference: str, version: int, now: datetime) -> Undone:
+    """Takes back the deed that made this version, if it is the last and still fresh.
+
+    Raises `VersionConflict` if something happened since, `CannotUndo` if it is too old or
+    moved a date (which is moved back instead).
+    """
+    require_staff(person)
+
+    def deed(door: Door) -> Undone:
+        booking = door.open(reference)
+        require_version(door, booking, version)
+        last = last_deed(door, booking, now)
+        back = {
+            one.id: Status(str(last[one.id].facts["before"]))
+            for one in booking.occurrences
+            if one.id in last
+        }
+        weighed = weigh_returning(books, door, booking, back)
+        stopped = {number for number, one in weighed.items() if takes_no_more(one)}
+        door.take_back(
+            booking,
+            [
+                Step(one, back[one.id], hold_end(last[one.id]), facts={"why": "undone"})
+                for one in booking.occurrences
+                if one.id in back and one.id not in stopped
+            ],
+        )
+        conflicts = tuple(
+            Conflict(one, weighed[one.id].findings, weighed[one.id].claims.held_by)
+            for one in booking.occurrences
+            if one.id in stopped
+        )
+        return Undone(door.ledger.get_booking(reference), conflicts)
+
+    return books.change(person, now, deed)
+
+
+def last_deed(door: Door, booking: Booking, now: datetime) -> Mapping[int, Change]:
+    """The steps that made the present version, by date; raises `CannotUndo`."""
+    changes = find_changes(door.ledger.session, booking.id, since=booking.version - 1)
+    steps = {
+        change.occurrence_id: change
+        for change in changes
+        if change.what == "step" and change.occurrence_id is not None
+    }
+    if not steps or any(change.at < now - UNDO_WITHIN for change in steps.values()):
+        raise CannotUndo(minutes=int(UNDO_WITHIN.total_seconds() // 60))
+    if any("from" in change.facts for change in steps.values()):
+        raise CannotUndo(why="moved")
+    return steps
+
+
+def weigh_returning(
+    books: Books, door: Door, booking: Booking, back: Mapping[int, Status]
+) -> dict[int, Weighed]:
+    """What stands against the dates that would hold their room again."""
+    returning: list[Occurrence] = [
+        one
+        for one in booking.occurrences
+        if one.id in back and back[one.id].holds and not one.status.holds
+    ]
+    places = {one.id: place for one in returning if (place := candidate_of(one, books.house))}
+    return weigh_places(books, door.ledger, booking, places)
+
+
+def takes_no_more(weighed: Weighed) -> bool:
+    """Whether the room has gone to somebody else. Other rules were answered the first time."""
+    everything_else = frozenset(Rule) - {Rule.TAKEN}
+    return bool(still_blocking(weighed.findings, everything_else))
+
+
+def hold_end(change: Change) -> date | None:
+    """The last day of the hold that a date goes back to, if it was held."""
+    told = change.facts.get("hold_until_before")
+    return date.fromisoformat(str(told)) if told else None

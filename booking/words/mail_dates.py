@@ -1,0 +1,64 @@
+"""Dates as mails list them: one line each, the rooms that belong together in it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from booking.domain.bookings import Occurrence
+from booking.domain.entries import Entry
+from booking.domain.house import House
+from booking.words.catalogue import Words
+from booking.words.dates import day_text, list_text, times_text
+from calendars.wallclock import ClockTime
+
+
+def date_lines(occurrences: Iterable[Occurrence], house: House, words: Words) -> list[str]:
+    """`Dienstag, 12. Januar 2027, 18:00–20:00 Uhr, Saal B`, in order of time."""
+    rooms: dict[tuple[date, ClockTime, ClockTime], list[str]] = {}
+    for one in sorted(occurrences, key=lambda one: (one.period, one.id)):
+        rooms.setdefault((one.day, one.begin, one.end), []).append(one.room)
+    return [place_line(*when, slugs, house, words) for when, slugs in rooms.items()]
+
+
+def place_line(
+    day: date,
+    begin: ClockTime,
+    end: ClockTime,
+    rooms: Sequence[str],
+    house: House,
+    words: Words,
+) -> str:
+    """When and where, in one line."""
+    return words.gettext(
+        "%(day)s, %(times)s, %(rooms)s",
+        day=day_text(day, words),
+        times=times_text(begin, end, words),
+        rooms=list_text([room_text(slug, house, words) for slug in rooms], words),
+    )
+
+
+def room_text(slug: str, house: House, words: Words) -> str:
+    """The name of a room; one that the house no longer has keeps its short name."""
+    room = house.find_room(slug)
+    return room.name_in(words.language) if room else slug
+
+
+def duty_line(entry: Entry, house: House, words: Words) -> str:
+    """What a caretaker needs to know of one date: when, where, who, for how many."""
+    one = entry.occurrence
+    told = [
+        times_text(one.begin, one.end, words),
+        room_text(one.room, house, words),
+        " – ".join(part for part in (entry.title, entry.association) if part),
+    ]
+    clock = house.wall_clock.clock_of
+    if one.setup:
+        told.append(words.gettext("Setup from %(time)s", time=clock(one.occupied.begin)))
+    if one.teardown:
+        told.append(words.gettext("Clear until %(time)s", time=clock(one.occupied.end)))
+    if entry.persons is not None:
+        told.append(words.ngettext("%(num)s person", "%(num)s persons", entry.persons))
+    if entry.seating is not None and (names := house.seatings.get(entry.seating)):
+        told.append(words.gettext("Seating: %(seating)s", seating=names.in_language(words.language)))
+    if entry.notes:
+        told.append(words.gettext("Note: %(notes)s", notes=entry.notes))
+    return ", ".join(told)
