@@ -87,7 +87,8 @@ def _(fault: ValidationError) -> str:
     """The only model that is read without its own sentences is the configuration."""
     wrong = fault.errors(include_url=False)[0]
     name = "_".join(str(part) for part in wrong["loc"]).upper()
-    return f"BOOKING_{name} cannot be used: {wrong['msg'].removeprefix('Value error, ')}."
+    reason = wrong["msg"].removeprefix("Value error, ")
+    return f"{reason}." if name in reason else f"BOOKING_{name} cannot be used: {reason}."
 
 
 @sentence_of.register

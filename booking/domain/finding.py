@@ -17,12 +17,13 @@ from booking.domain.held_spans import NOTHING_HELD, HeldSpans
 from booking.domain.house import House
 from booking.domain.people import Person
 from booking.domain.rooms import Room
-from booking.domain.rules import Case, is_stopped
-from booking.domain.rules.case import UNCLAIMED
+from booking.domain.rules import UNCLAIMED, Case, is_stopped
 from booking.domain.rules.room import ROOM_RULES
 from booking.domain.rules.time import DAY_RULES
+from booking.domain.starts import find_starts
 from booking.domain.weekly_wishes import WeeklyWish
-from calendars.wallclock import MIDNIGHT, ClockTime
+from calendars.period import Period
+from calendars.wallclock import ClockTime
 
 ONE_DAY = timedelta(days=1)
 
@@ -42,36 +43,87 @@ class WeeklySlot:
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """Some days of one weekday, as the clock shows them."""
+class _OpenDay:
+    """A day on which the house lends rooms."""
 
-    plain: tuple[int, ...]
-    """Where an hour is an hour all day: the second since 1970 at which the day begins."""
-    odd: tuple[date, ...]
-    """Where the clocks change."""
+    day: date
+    midnight: int | None
+    """The second since 1970 at which it begins; None where the clocks change on that day,
+    so that its hours cannot be counted from there."""
 
 
-def find_slots(
-    wish: WeeklyWish, house: House, asker: Person, held: Mapping[str, HeldSpans], now: datetime
-) -> tuple[WeeklySlot, ...]:
-    """Every slot with a free date, the best first; `held` goes by the rooms' slugs.
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One search, with all that the rules want to know."""
 
-    Days until today no longer count. Of slots that are equally good, other rooms and
-    weekdays come before a second start on the same day.
-    """
-    today = house.wall_clock.date_of(now)
-    dates = {weekday: wish.dates_on(weekday, after=today) for weekday in sorted(wish.weekdays)}
-    rooms = [room for room in house.rooms if wish.names(room) and suits(wish, house, room, asker)]
-    open_ = {
-        weekday: [day for day in days if not _is_closed_to(asker, house, day, now)]
-        for weekday, days in dates.items()
-    }
-    slots = [
-        slot
-        for room in rooms
-        for weekday, days in dates.items()
-        for slot in _slots_of(
-            wish, house, room, weekday, open_[weekday], held.get(room.slug, NOTHING_HELD)
+    wish: WeeklyWish
+    house: House
+    asker: Person
+    now: datetime
+
+    def slots(self, held: Mapping[str, HeldSpans]) -> Iterator[WeeklySlot]:
+        """Every slot with a free date, room by room; `held` goes by the rooms' slugs."""
+        today = self.house.wall_clock.date_of(self.now)
+        rooms = [room for room in self.house.rooms if self._suits(room)]
+        dates = {
+            weekday: self.wish.dates_on(weekday, after=today)
+            for weekday in sorted(self.wish.weekdays)
+        }
+        open_days = {weekday: self._open_days(days) for weekday, days in dates.items()}
+        for room in rooms:
+            spans = held.get(room.slug, NOTHING_HELD)
+            for weekday, days in open_days.items():
+                for begin, free in self._starts(room, weekday, days, spans):
+                    end = ClockTime(begin.minutes + self.wish.minutes)
+                    yield WeeklySlot(room, weekday, begin, end, free, len(dates[weekday]))
+
+    def _suits(self, room: Room) -> bool:
+        return self.wish.names(room) and not is_stopped(
+            self._case(room, self.wish.first), ROOM_RULES
         )
-    ]
-    return ranked(slots)
+
+    def _open_days(self, days: Sequence[date]) -> list[_OpenDay]:
+        """The days that no rule stops whatever the room."""
+        any_room, clock = self.house.rooms[0], self.house.wall_clock
+        found = []
+        for day in days:
+            if not is_stopped(self._case(any_room, day), DAY_RULES):
+                whole = clock.day(day)
+                found.append(_OpenDay(day, whole.starts if whole.duration == ONE_DAY else None))
+        return found
+
+    def _starts(
+        self, room: Room, weekday: int, open_days: Sequence[_OpenDay], held: HeldSpans
+    ) -> Iterator[tuple[ClockTime, int]]:
+        """The starts on one weekday with at least one free date, and how many those are."""
+        days = [one for one in open_days if self.house.find_closure(one.day, room) is None]
+        plain = [one.midnight for one in days if one.midnight is not None]
+        odd = [one.day for one in days if one.midnight is None]
+        setup, teardown = room.setup_minutes * 60, room.teardown_minutes * 60
+        wish = self.wish
+        for begin in find_starts(
+            self.house, room, weekday, wish.minutes, wish.earliest, wish.latest
+        ):
+            starts, ends = begin.minutes * 60, (begin.minutes + wish.minutes) * 60
+            free = held.count_free(plain, starts - setup, ends + teardown)
+            free += sum(self._is_free(room, day, begin, held) for day in odd)
+            if free:
+                yield begin, free
+
+    def _is_free(self, room: Room, day: date, begin: ClockTime, held: HeldSpans) -> bool:
+        occupied = self._candidate(room, day, begin).occupied
+        return occupied is not None and held.leave_free(occupied)
+
+    def _case(self, room: Room, day: date) -> Case:
+        """A case for rules that look at no time of day."""
+        return Case(
+            candidate=self._candidate(room, day, self.wish.earliest, timeless=True),
+            house=self.house,
+            claims=UNCLAIMED,
+            now=self.now,
+            asked_at=self.now,
+            asker=self.asker,
+            persons=self.wish.persons,
+            seating=self.wish.seating,
+            activity=self.wish.activity,
+        )

@@ -94,8 +94,8 @@ class Approval(Declared):
 
     automatic_up_to: Limits | None = Field(
         default=None,
-        description="Requests within these limits are meant to be confirmed without staff. "
-        "At present staff still answer every one.",
+        description="Requests of known associations within these limits are confirmed by "
+        "themselves, if the date is free and nobody else has asked for it.",
     )
 
     @model_validator(mode="before")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from booking.domain.approval import needs_no_answer
 from booking.domain.bookings import Booking
 from booking.domain.candidates import Candidate, plan_candidates
 from booking.domain.enquiries import Enquiry, OnConflict
@@ -74,7 +75,7 @@ def request(
         limit(door, person, origin)
         door.lock_spaces({number for one in candidates for number in space_ids(books, one)})
         verdict = weigh(books, door.ledger, person, enquiry, candidates)
-        planned = choose(enquiry, verdict)
+        planned = choose(person, enquiry, verdict)
         row = new_row(enquiry, person, speaker(door, person, enquiry), now)
         door.add_booking(row, planned, host=books.house.slug)
         booking_id = row.id or 0
@@ -118,20 +119,31 @@ def space_ids(books: Books, candidate: Candidate) -> tuple[int, ...]:
     return books.ids.space_ids(candidate.spaces)
 
 
-def choose(enquiry: Enquiry, verdict: EnquiryVerdict) -> list[tuple[Candidate, Status]]:
+def choose(
+    person: Person, enquiry: Enquiry, verdict: EnquiryVerdict
+) -> list[tuple[Candidate, Status]]:
     """The dates to store, as the enquiry wants conflicts to be met."""
     if enquiry.on_conflict is OnConflict.FAIL and verdict.bookable < len(verdict.dates):
         raise DatesNotFree(verdict=verdict)
-    waits = enquiry.on_conflict is OnConflict.WAIT
     chosen = [
-        (candidate, Status.REQUESTED if one.is_bookable else Status.WAITING)
+        (candidate, status)
         for one in verdict.dates
-        if one.is_bookable or (waits and one.can_wait)
+        if (status := first_status(person, enquiry, one))
         for candidate in one.candidates
     ]
     if not chosen:
         raise DatesNotFree(verdict=verdict)
     return chosen
+
+
+def first_status(person: Person, enquiry: Enquiry, date: DateVerdict) -> Status | None:
+    """What a date begins as; None if it is left out."""
+    if needs_no_answer(person, enquiry, date):
+        return Status.CONFIRMED
+    if date.is_bookable:
+        return Status.REQUESTED
+    waits = enquiry.on_conflict is OnConflict.WAIT and date.can_wait
+    return Status.WAITING if waits else None
 
 
 def speaker(door: Door, person: Person, enquiry: Enquiry) -> DelegateRow:

@@ -1,0 +1,134 @@
+"""What would come of an enquiry, date by date, as the API tells it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Literal
+
+from booking.domain.candidates import Candidate
+from booking.domain.house import House
+from booking.domain.rules import Finding
+from booking.domain.verdicts import DateVerdict, EnquiryVerdict
+from booking.web.api.answers import Answer, DayText, Moment, moment
+from booking.words.catalogue import Words
+from booking.words.findings import finding_text
+
+
+class FindingAnswer(Answer):
+    """What one rule of the house says."""
+
+    rule: str
+    severity: Literal["block", "warn", "inform"]
+    room: str
+    text: str
+
+
+class AlternativeAnswer(Answer):
+    """Another room that is free at the same time."""
+
+    room: str
+    start: Moment
+    end: Moment
+
+
+class RoomPartAnswer(Answer):
+    """How long one of several rooms is occupied."""
+
+    room: str
+    occupied_start: Moment | None
+    occupied_end: Moment | None
+
+
+class DateAnswer(Answer):
+    """One date. Times are null if the clocks change over it, so that it cannot be."""
+
+    date: DayText
+    start: Moment | None
+    end: Moment | None
+    occupied_start: Moment | None
+    occupied_end: Moment | None
+    rooms: tuple[RoomPartAnswer, ...]
+    verdict: Literal["free", "asked_for", "taken", "closed", "refused"]
+    findings: tuple[FindingAnswer, ...]
+    alternatives: tuple[AlternativeAnswer, ...]
+
+
+class VerdictAnswer(Answer):
+    """All dates in order, and how many of them can be requested."""
+
+    occurrences: tuple[DateAnswer, ...]
+    bookable: int
+    total: int
+
+
+Alternatives = Mapping[date, tuple[Candidate, ...]]
+
+
+def verdict_answer(
+    verdict: EnquiryVerdict, alternatives: Alternatives, house: House, words: Words
+) -> VerdictAnswer:
+    """The verdict on an enquiry."""
+    return VerdictAnswer(
+        occurrences=tuple(date_answers(verdict.dates, alternatives, house, words)),
+        bookable=verdict.bookable,
+        total=len(verdict.dates),
+    )
+
+
+def date_answers(
+    dates: Iterable[DateVerdict], alternatives: Alternatives, house: House, words: Words
+) -> Iterable[DateAnswer]:
+    """The verdict on each date."""
+    for one in dates:
+        use = one.candidates[0].period
+        occupied = [each.occupied for each in one.candidates if each.occupied]
+        begin = min((each.begin for each in occupied), default=None)
+        end = max((each.end for each in occupied), default=None)
+        yield DateAnswer(
+            date=one.day.isoformat(),
+            start=_moment(use and use.begin, house),
+            end=_moment(use and use.end, house),
+            occupied_start=_moment(begin, house),
+            occupied_end=_moment(end, house),
+            rooms=tuple(_part(each, house) for each in one.candidates),
+            verdict=one.verdict.value,
+            findings=finding_answers(one.findings, house, words),
+            alternatives=tuple(_alternatives(alternatives.get(one.day, ()), house)),
+        )
+
+
+def finding_answers(
+    findings: Iterable[Finding], house: House, words: Words
+) -> tuple[FindingAnswer, ...]:
+    """Findings in words; whom they are about is left out."""
+    return tuple(
+        FindingAnswer(
+            rule=one.rule.value,
+            severity=one.severity.value,
+            room=one.room,
+            text=finding_text(one, house, words),
+        )
+        for one in findings
+    )
+
+
+def _part(candidate: Candidate, house: House) -> RoomPartAnswer:
+    occupied = candidate.occupied
+    return RoomPartAnswer(
+        room=candidate.room.slug,
+        occupied_start=_moment(occupied and occupied.begin, house),
+        occupied_end=_moment(occupied and occupied.end, house),
+    )
+
+
+def _alternatives(candidates: Iterable[Candidate], house: House) -> Iterable[AlternativeAnswer]:
+    for one in candidates:
+        if one.period is not None:
+            yield AlternativeAnswer(
+                room=one.room.slug,
+                start=moment(one.period.begin, house),
+                end=moment(one.period.end, house),
+            )
+
+
+def _moment(instant: datetime | None, house: House) -> str | None:
+    return None if instant is None else moment(instant, house)
