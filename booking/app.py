@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -18,6 +19,7 @@ from booking.opening import open_books, utc_now
 from booking.services.books import Books
 from booking.services.jobs import run_due_jobs
 from booking.services.kept_feeds import KeptFeeds
+from booking.services.postman import keep_delivering
 from booking.web.routes import routes
 
 log = logging.getLogger("booking")
@@ -26,6 +28,8 @@ THREADS = 8
 """Handlers at work at once in one process; the database's pool is at least as large."""
 JOBS_EVERY = 60
 """Seconds between two looks for due jobs."""
+POSTMAN_MAY_FINISH = 3.0
+"""Seconds that the mail under way gets when the program ends."""
 
 
 def create_app(
@@ -45,6 +49,7 @@ def create_app(
                 "clock": clock,
                 "hasher": hasher or PasswordHasher(),
                 "base_url": config.base_url,
+                "office": config.post_office(books.house),
             }
         ),
         lifespan=[at_work],
@@ -64,12 +69,32 @@ async def at_work(app: Litestar) -> AsyncIterator[None]:
     executor = ThreadPoolExecutor(THREADS, thread_name_prefix="handler")
     asyncio.get_running_loop().set_default_executor(executor)
     jobs = asyncio.create_task(do_jobs(app.state.books, app.state.clock), name="jobs")
+    stop_postman = start_postman(app.state)
     try:
         yield
     finally:
+        stop_postman()
         jobs.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await jobs
+
+
+def start_postman(state: State) -> Callable[[], None]:
+    """Sets the postman to work in a thread of his own, so that a silent mail server keeps
+    no page waiting; returns what stops him. Nobody waits for the mail in his hand: if it
+    does not settle in time it is sent again, and known by its message id."""
+    stopped = threading.Event()
+    arguments = (state.books, state.office, state.clock, stopped)
+    postman = threading.Thread(target=keep_delivering, args=arguments, name="postman", daemon=True)
+    if state.office.server:
+        postman.start()
+
+    def stop() -> None:
+        stopped.set()
+        if postman.is_alive():
+            postman.join(POSTMAN_MAY_FINISH)
+
+    return stop
 
 
 async def do_jobs(books: Books, clock: Callable[[], datetime]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -9,7 +10,11 @@ from typing import Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from booking.domain.house import House
 from booking.resources import resource
+from booking.services.mail_server import MailServer
+from booking.services.mail_writing import Letterhead, is_address
+from booking.services.postman import PostOffice
 from booking.store.database import find_file
 
 
@@ -17,7 +22,11 @@ class Config(BaseSettings):
     """The settings, each with the variable it comes from."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOOKING_", env_file=".env", extra="ignore", frozen=True
+        env_prefix="BOOKING_",
+        env_file=".env",
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,  # there are passwords in it
     )
 
     database_url: str = "sqlite:///booking.db"
@@ -36,6 +45,26 @@ class Config(BaseSettings):
         if not address.startswith(("http://", "https://")):
             raise ValueError("BOOKING_BASE_URL must begin with http:// or https://")
         return address.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, url: str | None) -> str | None:
+        if url:
+            MailServer.parse(url)
+        return url or None
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_one_address(cls, written: str | None) -> str | None:
+        if written and not is_address(parseaddr(written)[1]):
+            raise ValueError("BOOKING_MAIL_FROM must be a mail address")
+        return written or None
+
+    def post_office(self, house: House) -> PostOffice:
+        """How mails of this house are sent; without BOOKING_SMTP_URL they wait."""
+        sender = parseaddr(self.mail_from or "")[1] or house.contact.email
+        server = MailServer.parse(self.smtp_url) if self.smtp_url else None
+        return PostOffice(Letterhead(self.base_url, sender), server)
 
     @property
     def is_https(self) -> bool:

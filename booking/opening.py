@@ -1,5 +1,7 @@
 """Opening the house: its room file read, its database up to date, its rooms planted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from booking.config import Config
@@ -20,14 +22,29 @@ def open_books(config: Config) -> Books:
 
     Raises `HouseFileFaults`, `GuardsMissing`, `BookingsUprooted`.
     """
-    house = read_house(config.rooms)
+    return books_in(Database(config.database_url), config)
+
+
+@contextmanager
+def opened_books(config: Config) -> Iterator[Books]:
+    """The same for one deed, after which the database is closed."""
+    with opened_database(config) as database:
+        yield books_in(database, config)
+
+
+@contextmanager
+def opened_database(config: Config) -> Iterator[Database]:
+    """The database as it is, until the deed is done. To look at an SQLite file that is not
+    there would be to make it: ask `exists` first."""
     database = Database(config.database_url)
+    try:
+        yield database
+    finally:
+        database.dispose()
+
+
+def books_in(database: Database, config: Config) -> Books:
+    """The books in that database, as `open_books` opens them."""
+    house = read_house(config.rooms)
     migrate(database)
     return plant(database, house, utc_now())
-
-
-def find_database(config: Config) -> Database | None:
-    """The database, as it is; None if it is an SQLite file that is not there yet, which
-    to look at would be to make it."""
-    database = Database(config.database_url)
-    return database if database.exists() else None

@@ -25,7 +25,7 @@ def add_to(commands: Subparsers) -> None:
 
 def backup(options: Options) -> None:
     """Writes the copy; `Failed` if there is nothing to copy, or no place for it."""
-    database = open_sqlite("pg_dump --format=custom")
+    database = get_sqlite("pg_dump --format=custom")
     if not database.exists():
         raise Failed(f"There is no database at {file_of(database)}.")
     target: Path = options.file
@@ -39,7 +39,7 @@ def backup(options: Options) -> None:
 
 def restore(options: Options) -> None:
     """Puts the copy back; `Failed` if bookings were changed after it was made."""
-    database = open_sqlite("pg_restore --clean")
+    database = get_sqlite("pg_restore --clean")
     source: Path = options.file
     if not source.is_file():
         raise Failed(f"There is no file {source}.")
@@ -64,7 +64,7 @@ def refuse_to_lose_changes(database: Database, source: Path) -> None:
         )
 
 
-def open_sqlite(program: str) -> Database:
+def get_sqlite(program: str) -> Database:
     """The database; `Failed` for PostgreSQL, which brings its own program for this."""
     database = Database(Config().database_url)
     if not database.is_sqlite:

@@ -7,7 +7,7 @@ from booking.commands.faults import Failed
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.domain.house import House
-from booking.opening import find_database, utc_now
+from booking.opening import opened_database, utc_now
 from booking.services.doctor import (
     Complaint,
     examine_books,
@@ -51,14 +51,14 @@ def find_complaints(config: Config, *, deep: bool) -> Iterator[Complaint]:
     except HouseFileFaults as found:
         for fault in found.faults:
             yield Complaint(f"{config.rooms}: {fault}", "Run: booking rooms check")
-    database = find_database(config)
-    if database is None:
-        yield Complaint("There is no database yet.", "Run: booking migrate")
-        return
-    ailing = list(examine_database(database))
-    yield from ailing
-    if not ailing:
-        yield from examine_contents(database, house, deep=deep)
+    with opened_database(config) as database:
+        if not database.exists():
+            yield Complaint("There is no database yet.", "Run: booking migrate")
+            return
+        ailing = list(examine_database(database))
+        yield from ailing
+        if not ailing:
+            yield from examine_contents(database, house, deep=deep)
 
 
 def examine_contents(database: Database, house: House | None, *, deep: bool) -> Iterator[Complaint]:

@@ -7,7 +7,7 @@ from booking.commands.feed_files import write_feeds
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.domain.feeds import Profile
-from booking.opening import open_books, utc_now
+from booking.opening import opened_books, utc_now
 from booking.services.tokens import subscribe
 
 PROFILES = (Profile.CARETAKER, Profile.STAFF, Profile.PUBLIC)
@@ -35,7 +35,8 @@ def add(options: Options) -> None:
     if len(set(options.room)) < len(options.room):
         raise WrongUsage("A room is named twice.")
     profile = Profile(options.profile)
-    secret = subscribe(open_books(config), profile, options.room, options.name, utc_now())
+    with opened_books(config) as books:
+        secret = subscribe(books, profile, options.room, options.name, utc_now())
     print(feed_address(config.base_url, secret))
 
 
@@ -46,5 +47,6 @@ def feed_address(base_url: str, secret: str) -> str:
 
 def export(options: Options) -> None:
     """Writes the feeds and says how many there are."""
-    written = write_feeds(open_books(Config()), options.folder, utc_now())
+    with opened_books(Config()) as books:
+        written = write_feeds(books, options.folder, utc_now())
     print(f"{len(written)} feeds are in {options.folder}.")

@@ -2,7 +2,7 @@
 
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
-from booking.opening import open_books, utc_now
+from booking.opening import opened_books, utc_now
 from booking.services.jobs import run_due_jobs
 
 
@@ -14,4 +14,5 @@ def add_to(commands: Subparsers) -> None:
 
 def do_jobs(_: Options) -> None:
     """Silent, as cron likes it."""
-    run_due_jobs(open_books(Config()), utc_now())
+    with opened_books(Config()) as books:
+        run_due_jobs(books, utc_now())

@@ -2,7 +2,7 @@
 
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
-from booking.store.database import Database
+from booking.opening import opened_database
 from booking.store.migrating import migrate
 
 
@@ -14,5 +14,6 @@ def add_to(commands: Subparsers) -> None:
 
 def bring_up_to_date(_: Options) -> None:
     """Changes nothing if there is nothing to do."""
-    migrate(Database(Config().database_url))
+    with opened_database(Config()) as database:
+        migrate(database)
     print("The database has the newest schema.")

@@ -9,7 +9,7 @@ from booking.commands.faults import Failed
 from booking.commands.parsing import Options, Subparsers, mail_address
 from booking.config import Config
 from booking.domain.people import Role
-from booking.opening import open_books, utc_now
+from booking.opening import opened_books, utc_now
 from booking.services.sign_in import add_account
 
 
@@ -29,11 +29,11 @@ def add_to(commands: Subparsers) -> None:
 
 def add(options: Options) -> None:
     """Adds the account; one that is there gets the new password, and its sessions end."""
-    books = open_books(Config())
     password = read_password() if options.password_stdin else ask_password()
     role = Role(options.role)
-    hasher = PasswordHasher()
-    add_account(books.database, hasher, options.email, options.name, role, password, utc_now())
+    with opened_books(Config()) as books:
+        database, hasher = books.database, PasswordHasher()
+        add_account(database, hasher, options.email, options.name, role, password, utc_now())
     print(f"{options.email} can sign in now ({role}).")
 
 

@@ -8,7 +8,7 @@ from booking.commands.faults import Failed
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.domain.house import House
-from booking.opening import find_database, utc_now
+from booking.opening import opened_database, utc_now
 from booking.services.planting import Uprooted, find_uprooted, look_at_books
 from booking.store.house_file import HouseFileFaults, house_schema, read_house
 from booking.store.migrating import is_up_to_date
@@ -48,14 +48,14 @@ def read_or_complain(file: Path) -> House:
 
 def complain_about_uprooted(config: Config, house: House) -> None:
     """Names the future dates that would lose their room; only looks, if there is a database."""
-    database = find_database(config)
-    if database is None:
-        return
-    if not is_up_to_date(database):
-        print("The bookings were not looked at: run `booking migrate` first.", file=sys.stderr)
-        return
-    with look_at_books(database, house).reading(utc_now()) as ledger:
-        uprooted = find_uprooted(house, ledger)
+    with opened_database(config) as database:
+        if not database.exists():
+            return
+        if not is_up_to_date(database):
+            print("The bookings were not looked at: run `booking migrate` first.", file=sys.stderr)
+            return
+        with look_at_books(database, house).reading(utc_now()) as ledger:
+            uprooted = find_uprooted(house, ledger)
     for one in uprooted:
         print(sentence_about(one), file=sys.stderr)
     if uprooted:

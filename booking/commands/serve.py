@@ -17,7 +17,7 @@ from booking.commands.listening import Listener, listen
 from booking.commands.logs import log_settings
 from booking.commands.parsing import Options, Subparsers, at_least_one, port_number
 from booking.config import Config
-from booking.opening import open_books, utc_now
+from booking.opening import opened_books, utc_now
 
 LONGEST_HEADERS = 32 * 1024
 """Bytes of a request's headers; more is refused unread."""
@@ -43,11 +43,10 @@ def serve(options: Options) -> None:
     """Serves until it is told to end (SIGTERM, Ctrl-C), then answers what is under way."""
     listener = listen(options.host, options.port)
     config = settle(options, listener)
-    books = open_books(config)
-    told = [f"{books.house.name} is on {listener.address}"]
-    if options.demo:
-        told += demo.present(books, config.base_url, listener.is_local, utc_now())
-    books.database.dispose()
+    with opened_books(config) as books:
+        told = [f"{books.house.name} is on {listener.address}"]
+        if options.demo:
+            told += demo.present(books, config.base_url, listener.is_local, utc_now())
     threading.Thread(target=tell_when_ready, args=(listener, told), daemon=True).start()
     run(settings(config, options.workers), listener)
 

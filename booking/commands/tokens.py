@@ -3,7 +3,7 @@
 from booking.commands.faults import WrongUsage
 from booking.commands.parsing import Options, Subparsers, mail_address
 from booking.config import Config
-from booking.opening import open_books, utc_now
+from booking.opening import opened_books, utc_now
 from booking.services.tokens import add_association_token, add_staff_token
 
 
@@ -27,8 +27,8 @@ def add(options: Options) -> None:
     association is not named in full."""
     if options.role == "association" and not (options.name.strip() and options.email):
         raise WrongUsage("A token for an association needs its --name and --email.")
-    books = open_books(Config())
-    if options.role == "association":
-        print(add_association_token(books, options.name, options.email, utc_now()))
-    else:
-        print(add_staff_token(books, options.name, utc_now()))
+    with opened_books(Config()) as books:
+        if options.role == "association":
+            print(add_association_token(books, options.name, options.email, utc_now()))
+        else:
+            print(add_staff_token(books, options.name, utc_now()))

@@ -1,77 +1,115 @@
-"""Other rooms for a date that is taken: those that fit, the nearest in size first.
+"""What else could be had for a date that is taken: another time, or another room.
 
-An alternative is offered at the very time that was asked for. It must be free without
-an "if": nobody holds it, nobody else asks for it, no rule is against it.
+Another time that day in the room that was asked for, the nearest start first; another
+room at the time that was asked for, the nearest in size first. Each is free without an
+"if": nobody holds it, nobody else asks for it, no rule is against it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
-from booking.domain.candidates import Candidate
+from booking.domain.candidates import Candidate, get_room, plan_candidate
 from booking.domain.enquiries import Enquiry
+from booking.domain.held_spans import NOTHING_HELD, HeldSpans
 from booking.domain.house import House
 from booking.domain.people import Person
 from booking.domain.rooms import Room
-from booking.domain.rules import Claims
-from booking.domain.verdicts import EnquiryVerdict, Verdict, judge_enquiry
+from booking.domain.rules import UNCLAIMED, Case, find_findings
+from booking.domain.starts import find_starts
+from booking.domain.verdicts import EnquiryVerdict, Verdict, blocking_rules
+from calendars.wallclock import ClockTime
 
 MOST_DATES = 60
 """Only so many taken dates get alternatives: of more, nobody reads them."""
-MOST_ROOMS = 3
-"""So many are offered for one date."""
+MOST_OF_EACH = 3
+"""So many other times, and so many other rooms, are offered for one date."""
 
 
-def plan_alternatives(
-    enquiry: Enquiry, verdict: EnquiryVerdict, house: House
-) -> tuple[Candidate, ...]:
-    """Every taken date in every other public room. Rooms wanted together have none: who
-    needs hall and kitchen is not helped by half of it."""
-    if len(enquiry.rooms) != 1:
-        return ()
-    wanted = house.get_room(enquiry.rooms[0])
-    others = sorted(
-        (room for room in house.public_rooms if room != wanted),
-        key=lambda room: _distance(room, wanted, enquiry.seating),
-    )
-    taken = [one for one in verdict.dates if one.verdict is Verdict.TAKEN][:MOST_DATES]
-    return tuple(
-        Candidate(
-            position=number * len(others) + index,
-            room=room,
-            day=one.day,
-            begin=enquiry.begin,
-            end=enquiry.end,
-            setup=max(room.setup, enquiry.setup),
-            teardown=max(room.teardown, enquiry.teardown),
-            spaces=room.spaces,
-            period=one.candidates[0].period,
+def find_taken_days(verdict: EnquiryVerdict) -> tuple[date, ...]:
+    """The days for which alternatives are looked for, in order."""
+    taken = [one.day for one in verdict.dates if one.verdict is Verdict.TAKEN]
+    return tuple(taken[:MOST_DATES])
+
+
+def find_rooms_in_question(enquiry: Enquiry, house: House) -> tuple[Room, ...]:
+    """The rooms of which must be known what is held: those wanted, and all others on offer."""
+    wanted = [get_room(house, slug) for slug in enquiry.rooms]
+    return tuple(dict.fromkeys((*wanted, *house.public_rooms)))
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """One search for alternatives, with all that the rules want to know."""
+
+    enquiry: Enquiry
+    house: House
+    asker: Person
+    claimed: Mapping[str, HeldSpans]
+    """What is held or asked for, by the rooms' slugs."""
+    now: datetime
+
+    def on(self, day: date) -> tuple[Candidate, ...]:
+        """First the other times, then the other rooms. Of rooms wanted together each has its
+        own candidate at each other time; they have no other rooms, for who needs hall and
+        kitchen is not helped by half of it."""
+        times = islice(self._other_times(day), MOST_OF_EACH)
+        rooms = islice(self._other_rooms(day), MOST_OF_EACH)
+        return (*(candidate for places in times for candidate in places), *rooms)
+
+    def _other_times(self, day: date) -> Iterator[tuple[Candidate, ...]]:
+        rooms = [get_room(self.house, slug) for slug in self.enquiry.rooms]
+        wanted, minutes = self.enquiry.begin.minutes, self._minutes
+        starts = find_starts(self.house, rooms[0], day.weekday(), minutes)
+        for begin in sorted(starts, key=lambda start: (abs(start.minutes - wanted), start)):
+            places = tuple(self._candidate(room, day, begin) for room in rooms)
+            if begin != self.enquiry.begin and all(map(self._can_be_had, places)):
+                yield places
+
+    def _other_rooms(self, day: date) -> Iterator[Candidate]:
+        if len(self.enquiry.rooms) != 1:
+            return
+        wanted = get_room(self.house, self.enquiry.rooms[0])
+        others = [room for room in self.house.public_rooms if room != wanted]
+        for room in sorted(others, key=lambda room: abs(self._size(room) - self._size(wanted))):
+            candidate = self._candidate(room, day, self.enquiry.begin)
+            if self._can_be_had(candidate):
+                yield candidate
+
+    def _can_be_had(self, candidate: Candidate) -> bool:
+        occupied = candidate.occupied
+        claimed = self.claimed.get(candidate.room.slug, NOTHING_HELD)
+        if occupied is None or not claimed.leave_free(occupied):
+            return False
+        case = Case(
+            candidate=candidate,
+            house=self.house,
+            claims=UNCLAIMED,
+            now=self.now,
+            asked_at=self.now,
+            asker=self.asker,
+            persons=self.enquiry.persons,
+            seating=self.enquiry.seating,
+            activity=self.enquiry.activity,
+            heeds_school_holidays=self.enquiry.heeds_school_holidays,
         )
-        for number, one in enumerate(taken)
-        for index, room in enumerate(others)
-    )
+        return not blocking_rules(find_findings(case))
 
+    def _candidate(self, room: Room, day: date, begin: ClockTime) -> Candidate:
+        return plan_candidate(
+            self.house,
+            room,
+            day,
+            begin,
+            ClockTime(begin.minutes + self._minutes),
+            setup=self.enquiry.setup,
+            teardown=self.enquiry.teardown,
+        )
 
-def choose_alternatives(
-    enquiry: Enquiry,
-    candidates: Sequence[Candidate],
-    claims: Mapping[int, Claims],
-    house: House,
-    asker: Person,
-    now: datetime,
-) -> Mapping[date, tuple[Candidate, ...]]:
-    """Those that are free, at most three for a day; `claims` go by the candidates' index."""
-    offered: dict[date, list[Candidate]] = {}
-    for one in judge_enquiry(enquiry, candidates, claims, house, asker, now).dates:
-        found = offered.setdefault(one.day, [])
-        if one.verdict is Verdict.FREE and len(found) < MOST_ROOMS:
-            found.extend(one.candidates)
-    return {day: tuple(found) for day, found in offered.items() if found}
+    @property
+    def _minutes(self) -> int:
+        return self.enquiry.end.minutes - self.enquiry.begin.minutes
 
-
-def _distance(room: Room, wanted: Room, seating: str | None) -> tuple[int, str]:
-    """How far apart two rooms are in size; by name where that is the same."""
-    return abs(_size(room, seating) - _size(wanted, seating)), room.slug
-
-
-def _size(room: Room, seating: str | None) -> int:
-    return room.capacity.get(seating or "", room.largest_capacity)
+    def _size(self, room: Room) -> int:
+        return room.capacity.get(self.enquiry.seating or "", room.largest_capacity)

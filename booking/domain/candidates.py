@@ -16,6 +16,8 @@ from calendars.holidays import find_public_holiday, find_school_holiday
 from calendars.period import Period
 from calendars.wallclock import ClockTime, ImpossibleTime
 
+NO_TIME = timedelta(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -47,6 +49,30 @@ def find_period(house: House, day: date, begin: ClockTime, end: ClockTime) -> Pe
         return None  # 01:30 to 02:30 in March: the end is missing, or comes before the begin
 
 
+def plan_candidate(
+    house: House,
+    room: Room,
+    day: date,
+    begin: ClockTime,
+    end: ClockTime,
+    setup: timedelta = NO_TIME,
+    teardown: timedelta = NO_TIME,
+    position: int = 0,
+) -> Candidate:
+    """One date in one room; the room's own setup and teardown are the least."""
+    return Candidate(
+        position=position,
+        room=room,
+        day=day,
+        begin=begin,
+        end=end,
+        setup=max(room.setup, setup),
+        teardown=max(room.teardown, teardown),
+        spaces=room.spaces,
+        period=find_period(house, day, begin, end),
+    )
+
+
 def is_holiday(skip: Skip, day: date) -> bool:
     """Whether the official table names this day."""
     find = find_public_holiday if skip is Skip.PUBLIC_HOLIDAYS else find_school_holiday
@@ -58,16 +84,15 @@ def plan_candidates(enquiry: Enquiry, house: House) -> tuple[Candidate, ...]:
     `BadInput` for a rule that cannot be followed or a series that gets in its own way."""
     rooms = [get_room(house, slug) for slug in enquiry.rooms]
     candidates = tuple(
-        Candidate(
+        plan_candidate(
+            house,
+            room,
+            day,
+            enquiry.begin,
+            enquiry.end,
+            setup=enquiry.setup,
+            teardown=enquiry.teardown,
             position=position,
-            room=room,
-            day=day,
-            begin=enquiry.begin,
-            end=enquiry.end,
-            setup=max(room.setup, enquiry.setup),
-            teardown=max(room.teardown, enquiry.teardown),
-            spaces=room.spaces,
-            period=find_period(house, day, enquiry.begin, enquiry.end),
         )
         for position, day in enumerate(enquiry.dates(is_holiday))
         for room in rooms

@@ -8,11 +8,12 @@ single date is proven in its tests.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
-from booking.domain.candidates import Candidate, find_period
+from booking.domain.candidates import Candidate, plan_candidate
 from booking.domain.held_spans import NOTHING_HELD, HeldSpans
 from booking.domain.house import House
 from booking.domain.people import Person
@@ -22,7 +23,6 @@ from booking.domain.rules.room import ROOM_RULES
 from booking.domain.rules.time import DAY_RULES
 from booking.domain.starts import find_starts
 from booking.domain.weekly_wishes import WeeklyWish
-from calendars.period import Period
 from calendars.wallclock import ClockTime
 
 ONE_DAY = timedelta(days=1)
@@ -114,10 +114,14 @@ class Search:
         occupied = self._candidate(room, day, begin).occupied
         return occupied is not None and held.leave_free(occupied)
 
+    def _candidate(self, room: Room, day: date, begin: ClockTime) -> Candidate:
+        end = ClockTime(begin.minutes + self.wish.minutes)
+        return plan_candidate(self.house, room, day, begin, end)
+
     def _case(self, room: Room, day: date) -> Case:
-        """A case for rules that look at no time of day."""
+        """A case for rules that do not mind the time of day."""
         return Case(
-            candidate=self._candidate(room, day, self.wish.earliest, timeless=True),
+            candidate=self._candidate(room, day, self.wish.earliest),
             house=self.house,
             claims=UNCLAIMED,
             now=self.now,
@@ -127,3 +131,26 @@ class Search:
             seating=self.wish.seating,
             activity=self.wish.activity,
         )
+
+
+def find_slots(
+    wish: WeeklyWish, house: House, asker: Person, held: Mapping[str, HeldSpans], now: datetime
+) -> tuple[WeeklySlot, ...]:
+    """Every slot with a free date, the best first; `held` goes by the rooms' slugs.
+
+    Only days after today count. Raises `BadInput` for a duration that the house never lends.
+    """
+    wish.require_lendable(house)
+    return ranked(Search(wish, house, asker, now).slots(held))
+
+
+def ranked(slots: Iterable[WeeklySlot]) -> tuple[WeeklySlot, ...]:
+    """The most free dates first, then the fewest missing ones. Among equals every room and
+    weekday comes once before any comes again: a quarter of an hour later is no other choice."""
+    times_seen: Counter[tuple[str, int, int]] = Counter()
+    keyed = []
+    for slot in slots:
+        place = (slot.room.slug, slot.weekday, slot.free)
+        keyed.append(((-slot.free, slot.total, times_seen[place]), slot))
+        times_seen[place] += 1
+    return tuple(slot for _, slot in sorted(keyed, key=itemgetter(0)))

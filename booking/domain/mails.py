@@ -89,12 +89,12 @@ _STILL_TO_COME = Recipe(Audience.DELEGATE, Key.BOOKING, is_owed=False)
 KINDS: Mapping[Kind, Recipe] = {
     Kind.PROVE_ADDRESS: Recipe(Audience.DELEGATE, Key.PROOF, is_owed=False),
     Kind.PROVE_ADDRESS_AGAIN: Recipe(Audience.DELEGATE, Key.PROOF, is_owed=False),
-    Kind.RECEIVED: _TO_DELEGATE,
+    Kind.RECEIVED: Recipe(Audience.DELEGATE, Key.BOOKING, brings_dates=True),
     Kind.QUESTION: _STILL_TO_COME,
     Kind.DECIDED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True),
-    Kind.PROPOSAL: _STILL_TO_COME,
+    Kind.PROPOSAL: _TO_DELEGATE,
     Kind.OFFERED: _STILL_TO_COME,
-    Kind.MOVED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True, is_owed=False),
+    Kind.MOVED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True),
     Kind.CANCELLED_BY_HOUSE: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME),
     Kind.CANCELLED_BY_YOU: _TO_DELEGATE,
     Kind.REMINDER: _TO_DELEGATE,
@@ -191,11 +191,6 @@ class Mail:
         if self.lease_until is not None and self.lease_until > now:
             return MailState.LEAVING
         return MailState.DELAYED if self.trouble else MailState.WAITING
-
-    def ids_of(self, name: str) -> tuple[int, ...]:
-        """A fact that lists ids, empty if there is none."""
-        listed = self.facts.get(name, ())
-        return tuple(int(one) for one in listed) if isinstance(listed, (list, tuple)) else ()
 
 
 def pause_after(attempts: int) -> timedelta | None:

@@ -1,28 +1,28 @@
 """What else could be had where an enquiry finds its dates taken."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from booking.domain.alternatives import choose_alternatives, plan_alternatives
+from booking.domain.alternatives import Alternatives, find_rooms_in_question, find_taken_days
 from booking.domain.candidates import Candidate
-from booking.domain.enquiries import Enquiry
+from booking.domain.enquiries import LONGEST_EXTRA, Enquiry
 from booking.domain.people import Person
 from booking.domain.verdicts import EnquiryVerdict
 from booking.services.books import Books
-from booking.store.claims import Asked, find_claims
+from booking.store.held_spans import find_claimed_spans
 
 
 def find_alternatives(
     books: Books, person: Person, enquiry: Enquiry, verdict: EnquiryVerdict, now: datetime
 ) -> Mapping[date, tuple[Candidate, ...]]:
-    """Other public rooms that are free at the same time, by the day that is taken: at most
-    three, the nearest in size first. One question for all dates and rooms."""
-    candidates = plan_alternatives(enquiry, verdict, books.house)
-    asked = [
-        Asked(index, books.ids.space_ids(candidate.spaces), occupied)
-        for index, candidate in enumerate(candidates)
-        if (occupied := candidate.occupied)
-    ]
+    """Other times in the same room and other public rooms at the same time, by the day that
+    is taken: at most three of each, the nearest first. All days are read at once."""
+    days = find_taken_days(verdict)
+    if not days:
+        return {}
+    rooms = find_rooms_in_question(enquiry, books.house)
+    period = books.house.wall_clock.days(days[0], days[-1] + timedelta(days=1))
     with books.reading(now) as ledger:
-        claims = find_claims(ledger.session, asked, now)
-    return choose_alternatives(enquiry, candidates, claims, books.house, person, now)
+        claimed = find_claimed_spans(ledger, rooms, period.widened(LONGEST_EXTRA, LONGEST_EXTRA))
+    search = Alternatives(enquiry, books.house, person, claimed, now)
+    return {day: found for day in days if (found := search.on(day))}

@@ -1,6 +1,6 @@
 """What becomes of the dates of a booking: staff decide, associations give up."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +20,7 @@ from booking.domain.decisions import (
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import BadInput, NotFound
 from booking.domain.statuses import GIVEN_UP, Status
+from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door, Step
@@ -65,9 +66,18 @@ def decide(
             if (status := wanted.get(one.id)) and one.id not in stopped
         ]
         door.write(booking, steps)
-        return Decided(door.ledger.get_booking(reference), conflicts)
+        decided = Decided(door.ledger.get_booking(reference), conflicts)
+        mail.owe_decision(
+            door, books.house, decided.booking, moved(steps), stopped, decision.reason
+        )
+        return decided
 
     return books.change(person, now, deed)
+
+
+def moved(steps: Iterable[Step]) -> list[int]:
+    """The ids of the dates that change at all."""
+    return [step.occurrence.id for step in steps if step.moves]
 
 
 TAKING = frozenset({Status.HELD, Status.CONFIRMED})
@@ -101,7 +111,9 @@ def cancel(
             for one in given_up(booking, cancellation, now)
         ]
         door.write(booking, steps)
-        return Decided(door.ledger.get_booking(reference))
+        after = door.ledger.get_booking(reference)
+        mail.owe_cancellation(door, books.house, after, moved(steps), cancellation.reason)
+        return Decided(after)
 
     return books.change(person, now, deed)
 

@@ -12,6 +12,7 @@ from booking.domain.people import Person, Standing
 from booking.domain.refusals import BadInput, DatesNotFree, NotFound
 from booking.domain.statuses import Status
 from booking.domain.verdicts import DateVerdict, EnquiryVerdict, judge_enquiry
+from booking.services import mail
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
 from booking.store.deeds import count_attempt, digest, find_done_deed, remember_deed
@@ -83,7 +84,9 @@ def request(
             remember_deed(session, deed_key, fingerprint, booking_id, now)
         stored = {candidate.position for candidate, _ in planned}
         left_out = [one for one in verdict.dates if one.candidates[0].position not in stored]
-        return answer(door, booking_id, tuple(left_out))
+        requested = answer(door, booking_id, tuple(left_out))
+        mail.owe_received(door, books.house, requested.booking, [one.day for one in left_out])
+        return requested
 
     return books.change(person, now, deed)
 

@@ -11,6 +11,7 @@ from booking.domain.people import Person, require_staff
 from booking.domain.refusals import BadInput, NotMovable
 from booking.domain.rules import Rule
 from booking.domain.statuses import HOLDING, OPEN
+from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import (
     Weighed,
@@ -61,7 +62,9 @@ def move(books: Books, person: Person, reference: str, moving: Moving, now: date
         going = settle(plan, staying(booking, plan), blocked(weighed, moving.overrule))
         door.write(booking, steps_of(going, moving.reason, moving.overrule))
         conflicts = left_behind(plan, going, weighed)
-        return Moved(door.ledger.get_booking(reference), conflicts)
+        after = door.ledger.get_booking(reference)
+        mail.owe_moved(door, books.house, booking, after, moving.reason)
+        return Moved(after, conflicts)
 
     return books.change(person, now, deed)
 
@@ -104,7 +107,10 @@ def swap(
                 for booking, plan in zip(bookings, plans, strict=True)
             ]
         )
-        return (door.ledger.get_booking(first[0]), door.ledger.get_booking(second[0]))
+        swapped = (door.ledger.get_booking(first[0]), door.ledger.get_booking(second[0]))
+        for before, after in zip(bookings, swapped, strict=True):
+            mail.owe_moved(door, books.house, before, after, reason)
+        return swapped
 
     return books.change(person, now, deed)
 

@@ -12,6 +12,7 @@ from booking.domain.people import Person
 from booking.domain.proposals import Proposal, ProposalStatus, Side, new_pieces
 from booking.domain.refusals import BadInput, NotFound, NotMovable
 from booking.domain.statuses import Status
+from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import space_ids_of, weigh_places
 from booking.store.door import Door, Step
@@ -79,7 +80,14 @@ def propose(
             held = new_pieces(one.place, booking.occurrences) if person.is_staff else {}
             add_proposal(door.ledger, one.occurrence.id, one.place, Side.of(person), until, held)
         door.note_proposal(booking, "proposed", places)
-        return Proposed(booking, find_open_proposals(door.ledger, booking.id))
+        found = find_open_proposals(door.ledger, booking.id)
+        mail.owe_proposal(
+            door,
+            books.house,
+            booking,
+            [one for one in found if one.side is Side.HOUSE and one.occurrence_id in places],
+        )
+        return Proposed(booking, found)
 
     return books.change(person, now, deed)
 
@@ -104,7 +112,9 @@ def reply(
         steps = accepted_steps(books, door, booking, answered)
         end_proposals(door.ledger.session, ids, ProposalStatus.ACCEPTED, now)
         door.write(booking, steps)
-        return door.ledger.get_booking(reference)
+        after = door.ledger.get_booking(reference)
+        mail.owe_decision(door, books.house, after, [step.occurrence.id for step in steps])
+        return after
 
     return books.change(person, now, deed)
 

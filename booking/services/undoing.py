@@ -15,6 +15,7 @@ from booking.domain.people import Person, require_staff
 from booking.domain.refusals import CannotUndo
 from booking.domain.rules import Rule
 from booking.domain.statuses import Status
+from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door, Step
@@ -64,6 +65,8 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             for one in booking.occurrences
             if one.id in stopped
         )
+        if not conflicts:
+            mail.take_back(door, booking)
         return Undone(door.ledger.get_booking(reference), conflicts)
 
     return books.change(person, now, deed)

@@ -5,7 +5,7 @@ each in a transaction of its own. Whoever dies in between loses the lease, and
 somebody else takes over; whoever comes too late settles nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, update
@@ -15,7 +15,10 @@ from sqlmodel import Session, col, select
 from booking.domain.mails import Kind, Mail, NewMail, Trouble
 from booking.store.tables import OutboxRow
 
-INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERTS: Mapping[str, Callable[[type], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 
 
 def owe(session: Session, mails: Sequence[NewMail], now: datetime) -> None:
@@ -114,7 +117,7 @@ def try_again(session: Session, mail_id: int, now: datetime) -> bool:
 def find_mail(session: Session, mail_id: int) -> Mail | None:
     """The mail of that id."""
     row = session.get(OutboxRow, mail_id)
-    return row and mail_value(row)
+    return mail_value(row) if row else None
 
 
 def find_mails(session: Session, limit: int, offset: int = 0) -> tuple[Mail, ...]:

@@ -19,7 +19,8 @@ SWEEPS: Mapping[str, str] = {
     "holding_without_occupancy": """
         SELECT id AS occurrence_id FROM occurrence
         WHERE holds AND json_array_length(space_ids) <> (
-          SELECT count(*) FROM occupancy WHERE occurrence_id = occurrence.id)""",
+          SELECT count(*) FROM occupancy
+          WHERE occurrence_id = occurrence.id AND proposed IS NULL)""",
     "occupancy_without_holding": """
         SELECT y.occurrence_id FROM occupancy AS y
         LEFT JOIN occurrence AS o ON o.id = y.occurrence_id

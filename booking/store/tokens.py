@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     STAFF_API = "staff_api"
     ASSOCIATION_API = "association_api"
     BOOKING_LINK = "booking_link"
+    ENQUIRY_PROOF = "enquiry_proof"
+    PASSWORD = "password"  # noqa: S105  the name of a purpose
 
 
 def add_token(
@@ -25,6 +27,7 @@ def add_token(
     name: str = "",
     association_id: int | None = None,
     booking_id: int | None = None,
+    account_id: int | None = None,
 ) -> str:
     """Makes a token and returns the secret, which cannot be read again."""
     secret = new_secret()
@@ -35,6 +38,7 @@ def add_token(
             name=name,
             association_id=association_id,
             booking_id=booking_id,
+            account_id=account_id,
             created_at=now,
         )
     )

@@ -14,8 +14,8 @@ from booking.web.csrf import NO_CSRF
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.pages import page
 
-METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
-"""The text format of Prometheus."""
+METRICS_TYPE = "text/plain; version=0.0.4"
+"""The text format of Prometheus; the charset is added on the way out."""
 
 
 @page("/healthz", opt=NO_CSRF)

@@ -54,6 +54,9 @@ _NAMELESS: Mapping[str, str] = {
     Standing.VISITOR: msgid("The association"),
     Standing.ASSOCIATION: msgid("The association"),
     Standing.HOUSE: msgid("The program"),
+    Standing.STAFF: msgid("The house"),
+    Standing.ADMIN: msgid("The house"),
+    Standing.CARETAKER: msgid("The house"),
 }
 
 
@@ -104,7 +107,7 @@ def tell_deed(lines: tuple[Change, ...], days: Mapping[int, date], words: Words)
 
 def sentence(change: Change, concerned: list[date], words: Words) -> str:
     """What was done, by whom, with these days."""
-    who = change.who or words.gettext(_NAMELESS.get(change.standing, msgid("The house")))
+    who = change.who or words.gettext(_NAMELESS[change.standing])
     if not concerned:
         return words.gettext("%(who)s sent the request.", who=who)
     one, many = _DEEDS.get(str(change.facts.get("status")), _OTHERWISE)

@@ -1,6 +1,7 @@
 """Dates as mails list them: one line each, the rooms that belong together in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from booking.domain.bookings import Occurrence
@@ -11,28 +12,32 @@ from booking.words.dates import day_text, list_text, times_text
 from calendars.wallclock import ClockTime
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """When and where, in rooms that belong together."""
+
+    day: date
+    begin: ClockTime
+    end: ClockTime
+    rooms: tuple[str, ...]
+
+
 def date_lines(occurrences: Iterable[Occurrence], house: House, words: Words) -> list[str]:
     """`Dienstag, 12. Januar 2027, 18:00–20:00 Uhr, Saal B`, in order of time."""
-    rooms: dict[tuple[date, ClockTime, ClockTime], list[str]] = {}
+    rooms: dict[tuple[date, ClockTime, ClockTime], tuple[str, ...]] = {}
     for one in sorted(occurrences, key=lambda one: (one.period, one.id)):
-        rooms.setdefault((one.day, one.begin, one.end), []).append(one.room)
-    return [place_line(*when, slugs, house, words) for when, slugs in rooms.items()]
+        when = (one.day, one.begin, one.end)
+        rooms[when] = (*rooms.get(when, ()), one.room)
+    return [place_line(Place(*when, slugs), house, words) for when, slugs in rooms.items()]
 
 
-def place_line(
-    day: date,
-    begin: ClockTime,
-    end: ClockTime,
-    rooms: Sequence[str],
-    house: House,
-    words: Words,
-) -> str:
+def place_line(place: Place, house: House, words: Words) -> str:
     """When and where, in one line."""
     return words.gettext(
         "%(day)s, %(times)s, %(rooms)s",
-        day=day_text(day, words),
-        times=times_text(begin, end, words),
-        rooms=list_text([room_text(slug, house, words) for slug in rooms], words),
+        day=day_text(place.day, words),
+        times=times_text(place.begin, place.end, words),
+        rooms=list_text([room_text(slug, house, words) for slug in place.rooms], words),
     )
 
 
@@ -58,7 +63,9 @@ def duty_line(entry: Entry, house: House, words: Words) -> str:
     if entry.persons is not None:
         told.append(words.ngettext("%(num)s person", "%(num)s persons", entry.persons))
     if entry.seating is not None and (names := house.seatings.get(entry.seating)):
-        told.append(words.gettext("Seating: %(seating)s", seating=names.in_language(words.language)))
+        told.append(
+            words.gettext("Seating: %(seating)s", seating=names.in_language(words.language))
+        )
     if entry.notes:
         told.append(words.gettext("Note: %(notes)s", notes=entry.notes))
     return ", ".join(told)

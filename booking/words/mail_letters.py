@@ -90,7 +90,7 @@ def environment(language: str, medium: Medium) -> Environment:
     words = Words(language)
     templates = Environment(
         loader=FileSystemLoader(resource("templates") / "mail"),
-        autoescape=medium == "html",
+        autoescape=medium == "html",  # noqa: S701  plain text has nothing to escape
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
@@ -112,7 +112,7 @@ def _filters(words: Words) -> dict[str, Any]:
         statuses.status_text,
         mail_dates.date_lines,
         mail_dates.duty_line,
-        mail_dates.room_text,
+        mail_dates.place_line,
     )
     return {function.__name__: partial(function, words=words) for function in told}
 

@@ -54,6 +54,12 @@ _ENQUIRY: Mapping[str, str] = {
     ),
 }
 
+_SEARCH: Mapping[str, str] = {
+    "off_grid": msgid("This must be a multiple of %(minutes)s."),
+    "not_a_weekday": msgid("Please name weekdays from 0 (Monday) to 6 (Sunday)."),
+    "no_time_between": msgid("There must be at least %(minutes)s minutes before this time."),
+}
+
 _DATES: Mapping[str, str] = {
     "unknown_occurrence": msgid("This booking has no date number %(occurrence)s."),
     "date_decided_twice": msgid("A date is named for two different things."),
@@ -89,7 +95,13 @@ _RECURRENCE: Mapping[str, str] = {  # the codes of calendars.rule_text.Recurrenc
     "no_dates": msgid("No date is left. Please check the rule and the dates that are left out."),
 }
 
-_PROBLEMS: Mapping[str, str] = {**_GENERAL, **_ENQUIRY, **_DATES, **_RECURRENCE}
+_PROBLEMS: Mapping[str, str] = {
+    **_GENERAL,
+    **_ENQUIRY,
+    **_SEARCH,
+    **_DATES,
+    **_RECURRENCE,
+}
 
 
 def problem_text(problem: str, facts: Mapping[str, object], words: Words) -> str:

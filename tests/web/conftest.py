@@ -3,6 +3,7 @@
 `client` runs on SQLite and on PostgreSQL. Whoever needs time to pass moves `house_clock`.
 """
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,11 +16,25 @@ from litestar.testing import TestClient
 
 from booking.app import create_app
 from booking.config import Config
+from booking.domain.house import House
 from booking.services import tokens
 from booking.services.books import Books
+from booking.services.planting import plant
+from booking.store.database import Database
 from tests.builders import CHOIR
+from tests.conftest import NOW
 
 HOST = "http://testserver.local"
+
+
+def settings(path: Path) -> Config:
+    """Settings that come neither from the environment nor from a file."""
+    return Config(
+        _env_file=None,
+        database_url=f"sqlite:///{path}",
+        base_url=HOST,
+        secret="a secret of the tests, long enough",
+    )
 
 
 @dataclass
@@ -48,12 +63,7 @@ def hasher() -> PasswordHasher:
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     """The settings of a house that nobody else knows."""
-    return Config(
-        _env_file=None,
-        database_url=f"sqlite:///{tmp_path}/unused.db",
-        base_url=HOST,
-        secret="a secret of the tests, long enough",
-    )
+    return settings(tmp_path / "unused.db")
 
 
 @pytest.fixture
@@ -67,6 +77,21 @@ def client(app: Litestar) -> Iterator[TestClient[Litestar]]:
     """A visitor, who keeps cookies as a browser does."""
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def empty_house(
+    house: House, empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[TestClient[Litestar]]:
+    """A visitor of a house in which nothing is ever stored. All tests share it, so it is for
+    those that only look, or are turned away before the database matters."""
+    path = tmp_path_factory.mktemp("empty-house") / "booking.db"
+    shutil.copy(empty_sqlite, path)
+    database = Database(f"sqlite:///{path}")
+    app = create_app(plant(database, house, NOW), settings(path), clock=lambda: NOW)
+    with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
+        yield client
+    database.dispose()
 
 
 @pytest.fixture

@@ -113,3 +113,6 @@ TIME_RULES = (
     duration,
     soon_or_far,
 )
+
+DAY_RULES = (public_holiday, school_holiday, school_holidays_unknown, soon_or_far)
+"""Those that say the same of every room, and at every hour of a day that is yet to come."""

@@ -35,7 +35,7 @@ class SessionRow(Base, table=True):
 
 
 class TokenRow(Base, table=True):
-    """A secret that lets its bearer act: an API token, or the link of one booking."""
+    """A secret that lets its bearer act: an API token, or a link in a mail."""
 
     __tablename__ = "token"
 
@@ -45,5 +45,6 @@ class TokenRow(Base, table=True):
     name: str = Field(default="", max_length=200)
     association_id: int | None = Field(default=None, foreign_key="association.id")
     booking_id: int | None = Field(default=None, foreign_key="booking.id", index=True)
+    account_id: int | None = Field(default=None, foreign_key="account.id")
     created_at: datetime
     revoked_at: datetime | None = None

@@ -77,7 +77,9 @@ def fault_of(error: ErrorDetails) -> BadInput:
     kind = error["type"]
     if kind in ("too_short", "too_long") and isinstance(error["input"], str):
         kind = f"string_{kind}"
-    facts = {name: fact for name, fact in error.get("ctx", {}).items() if name != "error"}
+    facts = dict(error.get("ctx", {}))
+    if kind in ("enum", "literal_error"):  # "'skip', 'wait' or 'fail'"
+        facts["expected"] = facts["expected"].replace("'", "").replace(" or ", ", ")
     return BadInput(pointer_of(error["loc"]), _PROBLEM_OF.get(kind, kind), **facts)
 
 

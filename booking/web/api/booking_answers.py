@@ -1,6 +1,6 @@
 """Bookings, and what became of their dates, as the API tells them.
 
-Names of persons, their addresses and telephone numbers leave the house by no program.
+Contact persons, their addresses and telephone numbers leave the house by no program.
 """
 
 from collections.abc import Iterable, Mapping

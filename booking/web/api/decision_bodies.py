@@ -71,7 +71,7 @@ class DecisionBody(Body):
 class CancellationBody(Body):
     """Which dates are given up: some, or all, or all from a day on."""
 
-    occurrences: AllOrIds = None
+    occurrences: AllOrIds = Field(default=ALL, validate_default=True)
     since: Day | None = Field(default=None, alias="from")
     reason: Reason = ""
 

@@ -53,6 +53,10 @@ def _after_begin(end: ClockTime, info: ValidationInfo) -> ClockTime:
     return end
 
 
+Activity = Annotated[Line, AfterValidator(_known_activity)]
+Seating = Annotated[Line, AfterValidator(_known_seating)]
+
+
 class RecurrenceBody(Body):
     """How a wish repeats, and which days it leaves out."""
 
@@ -96,9 +100,9 @@ class CheckBody(Body):
     recurrence: RecurrenceBody | None = None
     title: Annotated[Line, Field(max_length=200)] = ""
     public_title: Switch = False
-    activity: Annotated[Line, AfterValidator(_known_activity)] | None = None
+    activity: Activity | None = None
     persons: Annotated[Number, Field(ge=1, le=100_000)] | None = None
-    seating: Annotated[Line, AfterValidator(_known_seating)] | None = None
+    seating: Seating | None = None
     setup_minutes: Minutes = 0
     teardown_minutes: Minutes = 0
     notes: Annotated[Paragraphs, Field(max_length=10_000)] = ""

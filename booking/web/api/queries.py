@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from litestar import Request
+from pydantic_core import PydanticCustomError
 
 from booking.domain.filters import Filter
 from booking.domain.house import House
 from booking.domain.refusals import BadInput
 from booking.domain.statuses import Status
+from booking.web.api.fields import read_day
 from booking.web.problems import FieldFaults
 
 LAST_PAGE = 1_000_000
@@ -66,10 +68,7 @@ def _find_day(request: Request[Any, Any, Any], name: str, faults: list[BadInput]
     if not written:
         return None
     try:
-        day = date.fromisoformat(written) if len(written) == len("2027-01-14") else None
-    except ValueError:
-        day = None
-    if day is None or not 2000 <= day.year < 2200:
-        faults.append(BadInput(f"/{name}", "bad_day"))
+        return read_day(written)
+    except PydanticCustomError as error:
+        faults.append(BadInput(f"/{name}", error.type))
         return None
-    return day

@@ -23,7 +23,7 @@ class FindingAnswer(Answer):
 
 
 class AlternativeAnswer(Answer):
-    """Another room that is free at the same time."""
+    """Another time in the same room, or another room at the same time, that is free."""
 
     room: str
     start: Moment
@@ -85,8 +85,8 @@ def date_answers(
         end = max((each.end for each in occupied), default=None)
         yield DateAnswer(
             date=one.day.isoformat(),
-            start=_moment(use and use.begin, house),
-            end=_moment(use and use.end, house),
+            start=_moment(use.begin if use else None, house),
+            end=_moment(use.end if use else None, house),
             occupied_start=_moment(begin, house),
             occupied_end=_moment(end, house),
             rooms=tuple(_part(each, house) for each in one.candidates),
@@ -115,8 +115,8 @@ def _part(candidate: Candidate, house: House) -> RoomPartAnswer:
     occupied = candidate.occupied
     return RoomPartAnswer(
         room=candidate.room.slug,
-        occupied_start=_moment(occupied and occupied.begin, house),
-        occupied_end=_moment(occupied and occupied.end, house),
+        occupied_start=_moment(occupied.begin if occupied else None, house),
+        occupied_end=_moment(occupied.end if occupied else None, house),
     )
 
 

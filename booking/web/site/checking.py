@@ -1,6 +1,6 @@
 """The page "Prüfen": what was asked for, and what would come of each date.
 
-Dates with a problem come first, each with its sentence; free ones are folded away.
+Dates with a problem come first, under the sentence that says why; free ones are folded away.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from datetime import date
 
 from booking.domain.enquiries import OnConflict, Skip
 from booking.domain.house import House
+from booking.domain.rules import Severity
 from booking.domain.verdicts import DateVerdict, EnquiryVerdict, Verdict
 from booking.web.forms import Form
 from booking.web.site.enquiry_choices import EnquiryChoices
@@ -30,51 +31,53 @@ PAUSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class CheckedDate:
-    """One date with all that is to be said about it."""
+class DateGroup:
+    """Dates of which the same is to be said."""
 
-    day: date
     verdict: Verdict
     sentences: tuple[str, ...]
+    days: tuple[date, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """All dates, sorted by what the person has to think about."""
 
-    problems: tuple[CheckedDate, ...]
+    problems: tuple[DateGroup, ...]
     """Cannot be requested."""
-    remarks: tuple[CheckedDate, ...]
+    remarks: tuple[DateGroup, ...]
     """Can be requested, and there is something to know."""
-    free: tuple[CheckedDate, ...]
+    free: tuple[date, ...]
     can_wait: int
     """How many of the problems are only that others have the room."""
-
-    @property
-    def bookable(self) -> int:
-        """How many dates can be requested."""
-        return len(self.remarks) + len(self.free)
-
-    @property
-    def total(self) -> int:
-        """How many dates were asked for."""
-        return len(self.problems) + self.bookable
+    bookable: int
+    total: int
 
 
 def checked(verdict: EnquiryVerdict, house: House, words: Words) -> Checked:
     """The verdict as the page shows it."""
-    told = [(one, _told(one, house, words)) for one in verdict.dates]
+    found: dict[tuple[bool, Verdict, tuple[str, ...]], list[date]] = {}
+    for one in verdict.dates:
+        told = (one.is_bookable, one.verdict, sentences_of(one, house, words))
+        found.setdefault(told, []).append(one.day)
+    groups = {told: DateGroup(told[1], told[2], tuple(days)) for told, days in found.items()}
     return Checked(
-        problems=tuple(date for one, date in told if not one.is_bookable),
-        remarks=tuple(date for one, date in told if one.is_bookable and date.sentences),
-        free=tuple(date for one, date in told if one.is_bookable and not date.sentences),
+        problems=tuple(group for (is_bookable, *_), group in groups.items() if not is_bookable),
+        remarks=tuple(group for told, group in groups.items() if told[0] and told[2]),
+        free=tuple(
+            day for told, group in groups.items() if told[0] and not told[2] for day in group.days
+        ),
         can_wait=sum(one.can_wait for one in verdict.dates),
+        bookable=verdict.bookable,
+        total=len(verdict.dates),
     )
 
 
-def _told(one: DateVerdict, house: House, words: Words) -> CheckedDate:
-    sentences = (finding_text(finding, house, words) for finding in one.findings)
-    return CheckedDate(one.day, one.verdict, tuple(dict.fromkeys(sentences)))
+def sentences_of(one: DateVerdict, house: House, words: Words) -> tuple[str, ...]:
+    """What stands against a date; only if nothing does, what else there is to know."""
+    blocking = [finding for finding in one.findings if finding.severity is Severity.BLOCK]
+    sentences = (finding_text(finding, house, words) for finding in blocking or one.findings)
+    return tuple(dict.fromkeys(sentences))
 
 
 def summary(wish: EnquiryForm, choices: EnquiryChoices, words: Words) -> Iterator[tuple[str, str]]:

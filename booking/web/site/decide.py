@@ -35,7 +35,7 @@ from booking.web.templating import render
 from booking.words.catalogue import Words
 from booking.words.desk import rule_text
 from booking.words.history import tell_history
-from booking.words.refusals import problem_text
+from booking.words.problems import problem_text
 
 Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[DecisionForm]]]

@@ -29,8 +29,8 @@ FIELD_OF_RULE: Mapping[Rule, str] = {
     Rule.PAST: "day",
     Rule.TOO_LATE: "day",
     Rule.TOO_FAR: "day",
-    Rule.OUTSIDE_HOURS: "begin",
     Rule.NO_SUCH_TIME: "begin",
+    Rule.OUTSIDE_HOURS: "begin",
     Rule.OFF_GRID: "begin",
     Rule.TOO_SHORT: "end",
     Rule.TOO_LONG: "end",
@@ -38,7 +38,10 @@ FIELD_OF_RULE: Mapping[Rule, str] = {
     Rule.SEATING_UNKNOWN: "seating",
     Rule.ACTIVITY_NOT_ALLOWED: "activity",
 }
-"""What no date can come of as long as the answer stays; that others were faster is no fault."""
+"""What no date can come of as long as the answer stays; that others were faster is no fault.
+Of several rules about one field the first is told."""
+OF_THE_DAY = frozenset({Rule.NO_SUCH_TIME, Rule.OUTSIDE_HOURS})
+"""Nothing to worry about as long as it has to be another day anyway."""
 
 
 def with_bad_input(form: Form[EnquiryForm], fault: BadInput, words: Words) -> Form[EnquiryForm]:
@@ -55,7 +58,9 @@ def with_faults(
         {one.rule: one for one in date.findings if one.severity is Severity.BLOCK}
         for date in verdict.dates
     ]
-    for rule, finding in blocking[0].items():
-        if rule in FIELD_OF_RULE and all(rule in others for others in blocking):
-            form = form.rejected(FIELD_OF_RULE[rule], finding_text(finding, house, words))
+    for rule, field in FIELD_OF_RULE.items():
+        if rule in OF_THE_DAY and "day" in form.errors:
+            continue
+        if all(rule in found for found in blocking):
+            form = form.rejected(field, finding_text(blocking[0][rule], house, words))
     return form

@@ -32,6 +32,8 @@ class Row:
 def grid_of(columns: Sequence[Column]) -> tuple[Row, ...]:
     """The rows of the table; none if there is nothing to tell of any column."""
     clocks = sorted({clock for one in columns for p in one.pieces for clock in (p.begin, p.end)})
+    if not clocks:
+        return ()
     steps = [list(_cells_of(column, clocks)) for column in columns]
     return tuple(
         Row(clock, tuple(cell for cells in steps for start, cell in cells if start == clock))

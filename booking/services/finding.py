@@ -1,0 +1,31 @@
+"""Finding a time: where and when a weekly wish fits best."""
+
+from datetime import datetime, timedelta
+
+from booking.domain.enquiries import LONGEST_EXTRA
+from booking.domain.finding import WeeklySlot, find_slots
+from booking.domain.people import Person
+from booking.domain.refusals import NotFound
+from booking.domain.weekly_wishes import WeeklyWish
+from booking.services.books import Books
+from booking.store.held_spans import find_held_spans
+
+MOST_SLOTS = 20
+"""So many are told; of more, nobody reads them."""
+
+
+def find_best_slots(
+    books: Books, person: Person, wish: WeeklyWish, now: datetime
+) -> tuple[WeeklySlot, ...]:
+    """The slots with the most free dates over the term, the best first; the whole term is
+    read once. Raises `NotFound` for rooms this person may not know, `BadInput` for a duration
+    in which the house lends no room."""
+    for slug in wish.rooms or ():
+        room = books.house.find_room(slug)
+        if room is None or (room.is_hidden and not person.is_staff):
+            raise NotFound(what="room", slug=slug)
+    rooms = [room for room in books.house.rooms if wish.names(room)]
+    term = books.house.wall_clock.days(wish.first, wish.until + timedelta(days=1))
+    with books.reading(now) as ledger:
+        held = find_held_spans(ledger, rooms, term.widened(LONGEST_EXTRA, LONGEST_EXTRA))
+    return find_slots(wish, books.house, person, held, now)[:MOST_SLOTS]

@@ -1,0 +1,169 @@
+"""Owing a mail: deeds call this within their own transaction.
+
+So a mail is owed exactly if the deed was done. Each event has a key, and one mail,
+however often it is told. The postman sends it later, when nobody waits for a page.
+"""
+
+import uuid
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.house import House
+from booking.domain.mails import KINDS, Kind, NewMail
+from booking.domain.proposals import Proposal
+from booking.domain.statuses import Status
+from booking.store import outbox
+from booking.store.door import Door
+from booking.store.mailing_list import Reader
+
+
+def owe_received(door: Door, house: House, booking: Booking, left_out: Sequence[date]) -> None:
+    """An enquiry has come in; `left_out` are the days that were not asked for. What was
+    confirmed at once is told in the same mail."""
+    facts = {
+        "left_out": [day.isoformat() for day in left_out],
+        "confirmed": [one.id for one in booking.occurrences if one.status is Status.CONFIRMED],
+    }
+    owe_delegate(door, house, booking, Kind.RECEIVED, f"received {booking.id}", facts)
+
+
+def owe_decision(
+    door: Door,
+    house: House,
+    booking: Booking,
+    decided: Collection[int],
+    taken: Collection[int] = (),
+    reason: str = "",
+) -> None:
+    """Staff have decided about some dates of what is now this version of the booking;
+    `taken` are those that could not be had. If nothing was decided, nothing is owed."""
+    if decided:
+        facts = {"occurrences": sorted(decided), "taken": sorted(taken), "reason": reason}
+        owe_delegate(door, house, booking, Kind.DECIDED, deed_key(booking), facts)
+
+
+def owe_cancellation(
+    door: Door, house: House, booking: Booking, cancelled: Collection[int], reason: str
+) -> None:
+    """Dates were given up: news if the house did it, a receipt if the association did."""
+    if cancelled:
+        kind = Kind.CANCELLED_BY_HOUSE if door.by.is_staff else Kind.CANCELLED_BY_YOU
+        facts = {"occurrences": sorted(cancelled), "reason": reason}
+        owe_delegate(door, house, booking, kind, deed_key(booking), facts)
+
+
+def owe_proposal(door: Door, house: House, booking: Booking, proposals: Sequence[Proposal]) -> None:
+    """The house proposes another place for one date, with the rooms that go with it."""
+    if not proposals:
+        return
+    first = proposals[0]
+    facts = {
+        "occurrences": [one.occurrence_id for one in proposals],
+        "rooms": [one.room for one in proposals],
+        "day": first.day.isoformat(),
+        "begin": str(first.begin),
+        "end": str(first.end),
+        "open_until": first.open_until.isoformat(),
+    }
+    owe_delegate(door, house, booking, Kind.PROPOSAL, f"proposal {first.id}", facts)
+
+
+def owe_moved(door: Door, house: House, before: Booking, after: Booking, reason: str) -> None:
+    """Dates have another room or time; told are those that hold their room."""
+    old = {one.id: one for one in before.occurrences}
+    moved = [
+        one
+        for one in after.occurrences
+        if one.status.holds and place_of(one) != place_of(old[one.id])
+    ]
+    if moved:
+        facts = {
+            "occurrences": [one.id for one in moved],
+            "old": [place_of(old[one.id]) for one in moved],
+            "reason": reason,
+        }
+        owe_delegate(door, house, after, Kind.MOVED, deed_key(after), facts)
+
+
+def place_of(one: Occurrence) -> dict[str, object]:
+    """Where a date is, as it is noted."""
+    return {
+        "rooms": [one.room],
+        "day": one.day.isoformat(),
+        "begin": str(one.begin),
+        "end": str(one.end),
+    }
+
+
+def deed_key(booking: Booking) -> str:
+    """Names the deed that made this version of the booking."""
+    return f"deed {booking.id} v{booking.version}"
+
+
+def take_back(door: Door, booking: Booking) -> bool:
+    """The deed that made this version was undone: nobody shall read of it. False if its
+    mail has left already."""
+    return outbox.take_back(door.ledger.session, deed_key(booking), door.ledger.now)
+
+
+def owe_delegate(
+    door: Door,
+    house: House,
+    booking: Booking,
+    kind: Kind,
+    key: str,
+    facts: Mapping[str, object],
+) -> None:
+    """A mail to whoever speaks for the association; without an address none is owed."""
+    now = door.ledger.now
+    if booking.email:
+        owed = to_delegate(house, booking, kind, key, facts, now + KINDS[kind].delay)
+        outbox.owe(door.ledger.session, [owed], now)
+
+
+def to_delegate(
+    house: House,
+    booking: Booking,
+    kind: Kind,
+    key: str,
+    facts: Mapping[str, object],
+    due_at: datetime,
+) -> NewMail:
+    """The mail about a booking to whoever speaks for its association."""
+    return NewMail(
+        key=key,
+        kind=kind,
+        recipient=booking.email,
+        language=booking.language,
+        message_id=new_message_id(house),
+        due_at=due_at,
+        booking_id=booking.id,
+        facts=facts,
+    )
+
+
+def to_reader(
+    house: House,
+    reader: Reader,
+    kind: Kind,
+    key: str,
+    facts: Mapping[str, object],
+    due_at: datetime,
+) -> NewMail:
+    """The mail to somebody who works in the house, in the language of the house."""
+    return NewMail(
+        key=key,
+        kind=kind,
+        recipient=reader.email,
+        language=house.default_language,
+        message_id=new_message_id(house),
+        due_at=due_at,
+        account_id=reader.account_id,
+        facts=facts,
+    )
+
+
+def new_message_id(house: House) -> str:
+    """What a mail is known by wherever it goes (RFC 5322, 3.6.4)."""
+    return f"<{uuid.uuid4()}@{house.contact.email.rpartition('@')[2]}>"

@@ -1,0 +1,115 @@
+"""A mail from its first word to the last header, ready to be sent.
+
+What people typed stands in the subject and the body, never in a header of its own, and
+cannot begin one: addresses are parsed, and texts are put on one line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from email.errors import HeaderParseError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from booking.domain.house import House
+from booking.domain.mails import KINDS, Key, Mail
+from booking.domain.people import THE_HOUSE
+from booking.services.books import Books
+from booking.services.mail_calendar import dates_as_calendar
+from booking.services.mail_contents import Content, find_content
+from booking.store.door import Door
+from booking.store.ledger import Ledger
+from booking.store.tokens import Purpose, add_token
+from booking.words.mail_letters import Letter, write_letter
+
+PURPOSES = {
+    Key.BOOKING: Purpose.BOOKING_LINK,
+    Key.PROOF: Purpose.ENQUIRY_PROOF,
+    Key.PASSWORD: Purpose.PASSWORD,
+}
+PATHS = {Key.PROOF: "/enquire/proof", Key.PASSWORD: "/password"}
+NewKey = Callable[[Key], str]
+"""Makes the secret that stands in a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Where the house is found in the web, and the address that its mails come from."""
+
+    home: str
+    sender: str
+
+
+def compose(
+    house: House, ledger: Ledger, head: Letterhead, mail: Mail, new_key: NewKey
+) -> tuple[Letter, Content] | None:
+    """The words of a mail as they are true now; None if there is nothing left to say."""
+    content = find_content(house, ledger, mail, head.home)
+    if content is None:
+        return None
+    facts = dict(content.facts)
+    key = KINDS[mail.kind].key
+    if key is not Key.NONE:
+        path = PATHS.get(key) or f"/bookings/{content.reference}"
+        facts["link"] = f"{head.home}{path}?key={new_key(key)}"
+    letter = write_letter(mail.kind, mail.language, house, content.reference, facts)
+    return letter, content
+
+
+def write_mail(books: Books, head: Letterhead, mail: Mail, now: datetime) -> EmailMessage | None:
+    """The finished mail, its secret link made anew; None if there is nothing left to say.
+
+    Raises ValueError if the recipient's address cannot be one.
+    """
+
+    def deed(door: Door) -> EmailMessage | None:
+        def new_key(key: Key) -> str:
+            return add_token(
+                door.ledger.session,
+                PURPOSES[key],
+                now,
+                booking_id=mail.booking_id,
+                account_id=mail.account_id,
+            )
+
+        told = compose(books.house, door.ledger, head, mail, new_key)
+        return told and in_envelope(books.house, head, mail, *told, now)
+
+    return books.change(THE_HOUSE, now, deed)
+
+
+def in_envelope(
+    house: House, head: Letterhead, mail: Mail, letter: Letter, content: Content, now: datetime
+) -> EmailMessage:
+    """The letter with its headers and what comes along. The message id is that of the
+    outbox, so that a mail sent twice is one."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(display_name=house.name, addr_spec=head.sender)
+    message["To"] = Address(addr_spec=mail.recipient)
+    message["Reply-To"] = Address(display_name=house.name, addr_spec=house.contact.email)
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = mail.message_id
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no answering machine answers
+    message["Content-Language"] = ", ".join(language for language, _, _ in letter.parts)
+    message.set_content(letter.text)
+    message.add_alternative(letter.html, subtype="html")
+    if content.booking and content.dates:
+        message.add_attachment(
+            dates_as_calendar(house, content.booking, content.dates),
+            maintype="text",
+            subtype="calendar",
+            filename=f"{content.reference}.ics",
+            params={"charset": "utf-8"},
+        )
+    return message
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent to it, or come from it."""
+    try:
+        return "@" in Address(addr_spec=text).addr_spec
+    except (ValueError, IndexError, HeaderParseError):
+        return False

@@ -1,0 +1,77 @@
+"""The outbox as staff see it: every mail, its words, where it stands, and another try."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.domain.mails import Kind, Mail, MailNotWaiting
+from booking.domain.people import Person, require_staff
+from booking.domain.refusals import NotFound
+from booking.services.books import Books
+from booking.services.mail_samples import sample_letter
+from booking.services.mail_writing import Letterhead, compose
+from booking.store import outbox
+from booking.words.mail_letters import Letter
+
+PAGE = 50
+HIDDEN_KEY = "…"
+"""Stands in previews instead of the secret, which is made when the mail leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPage:
+    """One page of mails."""
+
+    mails: tuple[Mail, ...]
+    given_up: int
+    """How many mails in all need a hand."""
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A mail as it would be sent now; of one that has nothing left to say, no letter."""
+
+    mail: Mail
+    letter: Letter | None
+
+
+def look_at_outbox(books: Books, person: Person, page: int, now: datetime) -> OutboxPage:
+    """A page of mails, those not sent first; pages count from 1."""
+    require_staff(person)
+    with books.reading(now) as ledger:
+        mails = outbox.find_mails(ledger.session, PAGE, (page - 1) * PAGE)
+        total = outbox.count_mails(ledger.session)
+        given_up = outbox.count_given_up(ledger.session)
+    return OutboxPage(mails, given_up, page, max(1, -(-total // PAGE)))
+
+
+def preview_mail(
+    books: Books, person: Person, head: Letterhead, mail_id: int, now: datetime
+) -> Preview:
+    """A mail in its words of this moment, the secret of its link left out. Raises `NotFound`."""
+    require_staff(person)
+    with books.reading(now) as ledger:
+        mail = outbox.find_mail(ledger.session, mail_id)
+        if mail is None:
+            raise NotFound(what="mail")
+        told = compose(books.house, ledger, head, mail, lambda _: HIDDEN_KEY)
+    return Preview(mail, told and told[0])
+
+
+def try_again(books: Books, person: Person, mail_id: int, now: datetime) -> None:
+    """Makes a mail due at once, with all its attempts. Raises `NotFound`, `MailNotWaiting`."""
+    require_staff(person)
+    with books.database.writing() as session:
+        if outbox.find_mail(session, mail_id) is None:
+            raise NotFound(what="mail")
+        if not outbox.try_again(session, mail_id, now):
+            raise MailNotWaiting
+
+
+def preview_sample(
+    books: Books, person: Person, head: Letterhead, kind: Kind, language: str, now: datetime
+) -> Letter:
+    """One kind of mail in one language, with invented facts."""
+    require_staff(person)
+    return sample_letter(books.house, head.home, kind, language, now)

@@ -1,0 +1,63 @@
+"""`/api/find`: where and when a weekly wish fits best."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response
+from litestar.params import RawBody
+from pydantic import Field
+
+from booking.domain.finding import WeeklySlot
+from booking.services.finding import find_best_slots
+from booking.web.api.answers import Answer, answer
+from booking.web.api.bodies import read_body
+from booking.web.api.find_body import FindBody
+from booking.web.dependencies import TheBooks, TheMoment, ThePerson
+from booking.web.pages import deed
+
+ClockText = Annotated[str, Field(examples=["18:00"])]
+
+
+class SlotAnswer(Answer):
+    """One room at one time of the week; `free` of `total` dates of the term can be had."""
+
+    room: str
+    weekday: Annotated[int, Field(description="0 is Monday.")]
+    begin: ClockText
+    end: ClockText
+    free: int
+    total: int
+
+
+class SlotsAnswer(Answer):
+    """The best slots, the one with the most free dates first."""
+
+    slots: tuple[SlotAnswer, ...]
+
+
+@deed("/find")
+def find_slots(
+    request: Request[Any, Any, Any],
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
+    body: RawBody,
+) -> Response[bytes]:
+    """The best rooms, weekdays and times for a weekly wish; nobody needs a token."""
+    wish = read_body(FindBody, request, body, books.house).wish()
+    found = find_best_slots(books, person, wish, now)
+    return answer(SlotsAnswer(slots=tuple(map(slot_answer, found))))
+
+
+def slot_answer(slot: WeeklySlot) -> SlotAnswer:
+    """One slot, its times as the wall clock shows them."""
+    return SlotAnswer(
+        room=slot.room.slug,
+        weekday=slot.weekday,
+        begin=str(slot.begin),
+        end=str(slot.end),
+        free=slot.free,
+        total=slot.total,
+    )
+
+
+FIND = [find_slots]

@@ -1,0 +1,133 @@
+"""`booking backup` and `booking restore`."""
+
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from booking.config import Config
+from booking.domain.filters import Filter
+from booking.opening import open_books, utc_now
+from booking.services.books import Books
+from booking.services.feeds import Known, publish_room
+from booking.services.kept_feeds import KeptFeeds
+from tests.builders import TUESDAY, a_request
+from tests.commands.conftest import Command
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def open_house(place: Path) -> Books:
+    """The books in `booking.db`, held open as by a server."""
+    return open_books(Config(_env_file=None))
+
+
+def ask(books: Books, number: int) -> None:
+    """One more booking, on a Tuesday of its own."""
+    day = TUESDAY + number * timedelta(weeks=1)
+    a_request(books, NOW + timedelta(minutes=number), day=day)
+
+
+def count(books: Books) -> int:
+    """How many bookings there are."""
+    with books.reading(NOW) as ledger:
+        return ledger.count_bookings(Filter())
+
+
+def test_a_backup_is_one_file_for_its_owner(
+    booking: Command, open_house: Books, place: Path
+) -> None:
+    ask(open_house, 1)
+    assert booking("backup", "copy.db").status == 0
+    copy = place / "copy.db"
+    assert copy.stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM booking").fetchone() == (1,)
+    assert not list(place.glob("copy.db?*"))
+
+
+def test_restore_brings_the_bookings_back_while_others_have_them_open(
+    booking: Command, open_house: Books
+) -> None:
+    ask(open_house, 1)
+    booking("backup", "copy.db")
+    ask(open_house, 2)
+    told = booking("restore", "copy.db", "--force")
+    assert (told.status, told.err) == (0, "")
+    assert count(open_house) == 1
+    ask(open_house, 2)
+    assert count(open_house) == 2
+    assert booking("doctor", "--deep").status == 0
+
+
+def test_restore_refuses_to_lose_newer_changes(booking: Command, open_house: Books) -> None:
+    booking("backup", "copy.db")
+    ask(open_house, 1)
+    told = booking("restore", "copy.db")
+    assert told.status == 1
+    assert "With --force those changes are lost." in told.err
+    assert count(open_house) == 1
+
+
+def test_restore_needs_no_force_if_nothing_is_lost(
+    booking: Command, open_house: Books, place: Path
+) -> None:
+    ask(open_house, 1)
+    booking("backup", "copy.db")
+    assert booking("restore", "copy.db").status == 0
+    open_house.database.dispose()
+    for file in place.glob("booking.db*"):
+        file.unlink()
+    assert booking("restore", "copy.db").status == 0
+    assert count(open_house) == 1
+
+
+def test_calendars_look_newer_after_a_restore(booking: Command, open_house: Books) -> None:
+    booking("backup", "copy.db")
+    before = publish_room(open_house, KeptFeeds(), "saal-b", Known(), utc_now())
+    booking("restore", "copy.db")
+    after = publish_room(open_house, KeptFeeds(), "saal-b", Known(), utc_now())
+    assert after.etag != before.etag
+    assert after.last_modified >= before.last_modified
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but long enough to be one" * 30])
+def test_restore_refuses_what_is_no_backup(
+    booking: Command, open_house: Books, place: Path, content: bytes
+) -> None:
+    ask(open_house, 1)
+    (place / "strange.db").write_bytes(content)
+    told = booking("restore", "strange.db", "--force")
+    assert told.status == 1
+    assert told.err.startswith("booking: strange.db ")
+    assert told.err.count("\n") == 1
+    assert count(open_house) == 1
+
+
+def test_restore_refuses_a_file_that_is_not_there(booking: Command, place: Path) -> None:
+    assert booking("restore", "copy.db").err == "booking: There is no file copy.db.\n"
+
+
+@pytest.mark.parametrize("target", ["booking.db", "."])
+def test_backup_refuses_a_place_that_is_taken(
+    booking: Command, open_house: Books, target: str
+) -> None:
+    assert booking("backup", target).status == 1
+    assert count(open_house) == 0
+
+
+def test_backup_makes_no_database_to_copy(booking: Command, place: Path) -> None:
+    assert booking("backup", "copy.db").status == 1
+    assert list(place.iterdir()) == []
+
+
+@pytest.mark.parametrize(("deed", "program"), [("backup", "pg_dump"), ("restore", "pg_restore")])
+def test_postgresql_is_left_to_its_own_programs(
+    booking: Command, monkeypatch: pytest.MonkeyPatch, deed: str, program: str
+) -> None:
+    monkeypatch.setenv("BOOKING_DATABASE_URL", "postgresql://west@db/west")
+    told = booking(deed, "copy.dump")
+    assert told.status == 1
+    assert program in told.err

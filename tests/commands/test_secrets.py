@@ -1,0 +1,92 @@
+"""Accounts, tokens and calendar addresses: what is shown once."""
+
+import io
+
+import pytest
+from argon2 import PasswordHasher
+
+from booking.domain.people import Standing
+from booking.opening import utc_now
+from booking.services.books import Books
+from booking.services.feeds import Known, publish_subscription
+from booking.services.kept_feeds import KeptFeeds
+from booking.services.sign_in import sign_in
+from booking.services.tokens import find_bearer
+from tests.commands.conftest import Command, Told
+
+PASSWORD = "long enough for a caretaker"
+
+
+@pytest.fixture
+def add_person(anywhere: Command, monkeypatch: pytest.MonkeyPatch) -> Command:
+    """`booking people add ... --password-stdin`, with a password."""
+
+    def add(*words: str, password: str = PASSWORD) -> Told:
+        monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+        return anywhere("people", "add", *words, "--password-stdin")
+
+    return add
+
+
+def test_people_add_lets_somebody_sign_in(add_person: Command, books: Books) -> None:
+    told = add_person("Horst@West.example", "--role", "caretaker", "--name", "Horst")
+    assert (told.status, told.err) == (0, "")
+    signed_in = sign_in(
+        books.database, PasswordHasher(), "horst@west.example", PASSWORD, "192.0.2.1", utc_now()
+    )
+    assert (signed_in.person.name, signed_in.person.standing) == ("Horst", Standing.CARETAKER)
+
+
+def test_people_add_refuses_a_short_password(add_person: Command) -> None:
+    told = add_person("horst@west.example", "--role", "staff", password="kurz")
+    assert told.status == 1
+    assert told.err == "booking: The password is too short: 10 characters are the least.\n"
+
+
+def test_people_add_asks_nobody_without_a_terminal(
+    booking: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    told = booking("people", "add", "horst@west.example", "--role", "staff")
+    assert told.status == 1
+    assert told.err == (
+        "booking: There is no terminal to ask for a password on. Use --password-stdin.\n"
+    )
+
+
+def test_tokens_add_prints_a_token_of_staff_alone(anywhere: Command, books: Books) -> None:
+    token = anywhere("tokens", "add", "--role", "staff").out.removesuffix("\n")
+    bearer = find_bearer(books, token, utc_now())
+    assert bearer is not None
+    assert bearer.standing is Standing.STAFF
+
+
+def test_tokens_add_makes_one_for_an_association(anywhere: Command, books: Books) -> None:
+    named = ("--name", "Chor Sonne", "--email", "sonne@verein.example")
+    token = anywhere("tokens", "add", "--role", "association", *named).out.strip()
+    bearer = find_bearer(books, token, utc_now())
+    assert bearer is not None
+    assert bearer.standing is Standing.ASSOCIATION
+    assert bearer.association_id is not None
+
+
+def test_feeds_add_prints_an_address_that_answers(
+    anywhere: Command, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOKING_BASE_URL", "https://raum.west.example/")
+    told = anywhere("feeds", "add", "--profile", "caretaker", "--room", "saal", "beratung-1")
+    before, _, name = told.out.strip().rpartition("/")
+    assert before == "https://raum.west.example/calendars/s"
+    secret = name.removesuffix(".ics")
+    answer = publish_subscription(books, KeptFeeds(), secret, Known(), utc_now())
+    assert (answer.body or b"").startswith(b"BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize("words", [("staff", "ballroom"), ("public", "beratung-1")])
+def test_feeds_add_knows_only_rooms_its_readers_may_know(
+    anywhere: Command, words: tuple[str, str]
+) -> None:
+    profile, room = words
+    told = anywhere("feeds", "add", "--profile", profile, "--room", room)
+    assert told.status == 1
+    assert told.err == f"booking: There is no room {room!r}.\n"

@@ -1,0 +1,50 @@
+"""The first page."""
+
+from datetime import date, datetime
+
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from booking.services.books import Books
+from tests.builders import a_confirmed
+
+Client = TestClient[Litestar]
+
+
+def test_the_first_page_leads_to_the_form(client: Client) -> None:
+    page = client.get("/").text
+    assert '<a class="kern-btn kern-btn--primary" href="/enquire">' in page
+    assert '<form class="form welcome__form" method="get" action="/enquire"' in page
+
+
+def test_what_is_chosen_there_is_filled_in(client: Client) -> None:
+    chosen = {
+        "day-day": "14",
+        "day-month": "1",
+        "day-year": "2027",
+        "begin": "18:00",
+        "end": "20:00",
+        "persons": "24",
+        "activity": "gesang",
+        "rhythm": "weekly",
+    }
+    page = client.get("/enquire", params=chosen).text
+    assert 'maxlength="4" value="2027"' in page
+    assert '<option value="gesang" selected>' in page
+    assert 'name="rhythm" value="weekly" checked' in page
+    assert 'value="24"' in page
+
+
+def test_what_is_free_soon_is_told_of_each_room(
+    client: Client, books: Books, now: datetime
+) -> None:
+    first = date(2026, 11, 26)
+    a_confirmed(books, now, day=first, begin="12:00", end="14:00")
+    page = client.get("/").text
+    assert page.count('class="kern-card"') == 9
+    assert "/enquire?room=saal-b&amp;day=2026-11-26&amp;begin=08%3A00&amp;end=11%3A30" in page
+    assert "beratung-1" not in page
+
+
+def test_whom_to_ask_stands_on_it(client: Client, books: Books) -> None:
+    assert books.house.contact.phone in client.get("/").text
