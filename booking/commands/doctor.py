@@ -1,6 +1,7 @@
 """`booking doctor`: is everything in place? Each fault is said with what to do about it."""
 
 from collections.abc import Iterator
+from smtplib import SMTPException
 from urllib.parse import urlsplit
 
 from booking.commands.faults import Failed
@@ -14,6 +15,8 @@ from booking.services.doctor import (
     examine_database,
     examine_every_row,
 )
+from booking.services.mail_failures import failure_of
+from booking.services.mail_server import MailServer
 from booking.services.planting import look_at_books
 from booking.store.database import Database
 from booking.store.house_file import HouseFileFaults, read_house
@@ -45,6 +48,7 @@ def examine(options: Options) -> None:
 def find_complaints(config: Config, *, deep: bool) -> Iterator[Complaint]:
     """From the settings inwards; what rests on something broken is not looked at."""
     yield from examine_settings(config)
+    yield from examine_mail(config)
     house = None
     try:
         house = read_house(config.rooms)
@@ -77,14 +81,16 @@ def examine_settings(config: Config) -> Iterator[Complaint]:
             "Put a proxy with https in front of it, and write https:// there.",
             is_fault=False,
         )
+
+
+def examine_mail(config: Config) -> Iterator[Complaint]:
+    """Does the mail server take us? Nothing is sent."""
     if config.smtp_url is None:
         yield Complaint("No mail is sent.", "Set BOOKING_SMTP_URL.", is_fault=False)
         return
-    address = urlsplit(config.smtp_url)
-    if address.scheme not in ("smtp", "smtps") or not address.hostname:
+    try:
+        MailServer.parse(config.smtp_url).connect().close()
+    except (OSError, SMTPException) as error:
         yield Complaint(
-            "BOOKING_SMTP_URL is not the address of a mail server.",
-            "Write one such as smtp://user:password@host:587?starttls=1",
+            f"The mail server cannot be used ({failure_of(error).said}).", "Check BOOKING_SMTP_URL."
         )
-    if not config.mail_from:
-        yield Complaint("Mails have no sender.", "Set BOOKING_MAIL_FROM.")

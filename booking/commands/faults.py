@@ -51,8 +51,8 @@ def _(fault: HouseFileFaults) -> str:
 @sentence_of.register
 def _(_: BookingsUprooted) -> str:
     return (
-        "The room file takes rooms away that are still booked."
-        " Run `booking rooms check` to see the dates."
+        "The room file breaks dates that are booked. Run `booking rooms check` to see them;"
+        " `booking rooms plant --force` takes the file all the same."
     )
 
 

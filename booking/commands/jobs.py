@@ -4,6 +4,7 @@ from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.opening import opened_books, utc_now
 from booking.services.jobs import run_due_jobs
+from booking.services.postman import deliver_due
 
 
 def add_to(commands: Subparsers) -> None:
@@ -13,6 +14,8 @@ def add_to(commands: Subparsers) -> None:
 
 
 def do_jobs(_: Options) -> None:
-    """Silent, as cron likes it."""
-    with opened_books(Config()) as books:
+    """Mails that become due by it leave at once. Silent, as cron likes it."""
+    config = Config()
+    with opened_books(config) as books:
         run_due_jobs(books, utc_now())
+        deliver_due(books, config.post_office(books.house), utc_now)

@@ -8,10 +8,15 @@ from booking.commands.faults import Failed
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.domain.house import House
+from booking.domain.uprooting import Uprooted
 from booking.opening import opened_database, utc_now
-from booking.services.planting import Uprooted, find_uprooted, look_at_books
+from booking.services.planting import (
+    find_newly_uprooted_in,
+    look_at_books,
+    plant_all_the_same,
+)
 from booking.store.house_file import HouseFileFaults, house_schema, read_house
-from booking.store.migrating import is_up_to_date
+from booking.store.migrating import is_up_to_date, migrate
 
 
 def add_to(commands: Subparsers) -> None:
@@ -21,6 +26,11 @@ def add_to(commands: Subparsers) -> None:
     checking = deeds.add_parser("check", help="every fault with line and column; writes nothing")
     checking.add_argument("file", nargs="?", type=Path, metavar="FILE", help="the room file")
     checking.set_defaults(deed=check)
+    planting = deeds.add_parser("plant", help="takes the room file although it breaks booked dates")
+    planting.add_argument(
+        "--force", action="store_true", required=True, help="say that you mean it"
+    )
+    planting.set_defaults(deed=plant_by_force)
     schema = deeds.add_parser("schema", help="the JSON Schema of the room file, for editors")
     schema.set_defaults(deed=print_schema)
 
@@ -55,7 +65,7 @@ def complain_about_uprooted(config: Config, house: House) -> None:
             print("The bookings were not looked at: run `booking migrate` first.", file=sys.stderr)
             return
         with look_at_books(database, house).reading(utc_now()) as ledger:
-            uprooted = find_uprooted(house, ledger)
+            uprooted = find_newly_uprooted_in(ledger, house)
     for one in uprooted:
         print(sentence_about(one), file=sys.stderr)
     if uprooted:
@@ -65,16 +75,36 @@ def complain_about_uprooted(config: Config, house: House) -> None:
 def sentence_about(one: Uprooted) -> str:
     """Whose date loses what."""
     date = one.entry.occurrence
-    lost = "is no longer there" if one.room is None else "has other spaces"
     return (
         f"{one.entry.reference} ({one.entry.association}) on {date.day} from {date.begin}"
-        f" to {date.end}: the room {date.room} {lost}."
+        f" to {date.end}: {loss_of(one)}."
     )
+
+
+def loss_of(one: Uprooted) -> str:
+    """What the file takes from a date."""
+    room = one.entry.occurrence.room
+    if one.room is None:
+        return f"the room {room} is no longer there"
+    if one.has_other_spaces:
+        return f"the room {room} has other spaces"
+    rules = ", ".join(sorted(one.broken)).replace("_", " ")
+    return f"against the rules for {room} ({rules})"
 
 
 def counted(number: int, thing: str) -> str:
     """`1 fault`, `2 faults`."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def plant_by_force(_: Options) -> None:
+    """Plants the file whatever it breaks; `check` has told what."""
+    config = Config()
+    house = read_or_complain(config.rooms)
+    with opened_database(config) as database:
+        migrate(database)
+        plant_all_the_same(database, house, utc_now())
+    print(f"Planted {config.rooms}. Dates without a place are told by `booking doctor`.")
 
 
 def print_schema(_: Options) -> None:

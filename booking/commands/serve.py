@@ -57,6 +57,8 @@ def settle(options: Options, listener: Listener) -> Config:
     known = Config().model_fields_set
     if options.demo and "database_url" not in known:
         os.environ["BOOKING_DATABASE_URL"] = demo.DATABASE
+    if options.demo:
+        os.environ["BOOKING_SMTP_URL"] = ""  # its people are invented, and so are their addresses
     if "base_url" not in known:
         os.environ["BOOKING_BASE_URL"] = listener.address
     return Config()

@@ -121,6 +121,11 @@ class House(BookingTerms):
             )
         return house
 
+    def as_declared(self) -> dict[str, Any]:
+        """The house in the shape of the room file, in plain JSON; `model_validate` reads it
+        back. What is at its default is left out, as some keys may only be left out."""
+        return self.model_dump(mode="json", exclude_defaults=True)
+
     @property
     def zone(self) -> ZoneInfo:
         """The time zone of the clock on its wall."""

@@ -1,7 +1,7 @@
 """What a changed room file would do to dates that are asked for or booked already."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from booking.domain.candidates import Candidate
@@ -38,6 +38,23 @@ def find_uprooted(house: House, entries: Iterable[Entry], now: datetime) -> tupl
     gone or made otherwise, the hours are shorter, fewer people fit, the day is closed."""
     found = (examine(house, entry, now) for entry in entries)
     return tuple(one for one in found if one.room is None or one.has_other_spaces or one.broken)
+
+
+def find_newly_uprooted(
+    house: House, before: House | None, entries: Iterable[Entry], now: datetime
+) -> tuple[Uprooted, ...]:
+    """The same, but only what this file breaks and the one before did not: a date that
+    staff confirmed against a rule goes on as it was."""
+    entries = tuple(entries)
+    found = find_uprooted(house, entries, now)
+    if before is None:
+        return found
+    known = {one.entry.occurrence.id: one.broken for one in find_uprooted(before, entries, now)}
+    told = (
+        replace(one, broken=one.broken - known.get(one.entry.occurrence.id, frozenset()))
+        for one in found
+    )
+    return tuple(one for one in told if one.room is None or one.has_other_spaces or one.broken)
 
 
 def examine(house: House, entry: Entry, now: datetime) -> Uprooted:

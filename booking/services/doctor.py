@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from booking.domain.uprooting import Uprooted
 from booking.services.books import Books
-from booking.services.planting import find_uprooted
+from booking.services.planting import find_uprooted_in
 from booking.store.database import Database
 from booking.store.faults import DatabaseFault, telling_database_faults
 from booking.store.guards import missing_guards
@@ -58,16 +59,29 @@ def examine_database(database: Database) -> Iterator[Complaint]:
 def examine_books(books: Books, now: datetime) -> Iterator[Complaint]:
     """Does the room file still fit the bookings, can anybody sign in?"""
     with books.reading(now) as ledger:
-        for one in find_uprooted(books.house, ledger):
-            yield Complaint(
-                f"Booking {one.entry.reference} on {one.entry.occurrence.day} is in room"
-                f" {one.entry.occurrence.room}, which the room file no longer has as it was.",
-                "Put the room back into the file, or cancel that date.",
-            )
+        for one in find_uprooted_in(ledger, books.house):
+            yield about_uprooted(one)
         if count_accounts(ledger.session) == 0:
             yield Complaint(
                 "Nobody can sign in.", "Run: booking people add EMAIL --role staff", is_fault=False
             )
+
+
+def about_uprooted(one: Uprooted) -> Complaint:
+    """A future date that does not fit the room file: a fault if its room is not what it
+    was; else worth a look, for staff may have meant it so."""
+    date = one.entry.occurrence
+    about = f"Booking {one.entry.reference} on {date.day} in room {date.room}"
+    if one.room is None or one.has_other_spaces:
+        return Complaint(
+            f"{about}: the room file no longer has this room as it was.",
+            "Put the room back into the file, or move or cancel that date.",
+        )
+    return Complaint(
+        f"{about} is against the room file: {', '.join(sorted(one.broken))}.",
+        "Look at it with staff.",
+        is_fault=False,
+    )
 
 
 def examine_every_row(database: Database) -> Iterator[Complaint]:

@@ -45,6 +45,8 @@ def find_content(house: House, ledger: Ledger, mail: Mail, home: str) -> Content
     reader = find_reader(ledger.session, mail.account_id) if mail.account_id else None
     if (mail.booking_id and booking is None) or (mail.account_id and reader is None):
         return None
+    if booking and all(one.period.end <= ledger.now for one in booking.occurrences):
+        return None  # it waited too long: whatever it says is over
     facts = BUILDERS[mail.kind](Case(house, ledger, mail.facts, booking))
     if facts is None:
         return None

@@ -24,17 +24,23 @@ class Failure:
 def failure_of(error: Exception) -> Failure:
     """The meaning of an exception of `smtplib` or of the network."""
     match error:
-        case smtplib.SMTPAuthenticationError():
-            return Failure(Trouble.SIGN_IN_REFUSED, said(error.smtp_code, error.smtp_error))
         case smtplib.SMTPRecipientsRefused():
             return of_reply(*worst(error.recipients))
         case smtplib.SMTPResponseException():
             return of_reply(error.smtp_code, error.smtp_error)
-        case smtplib.SMTPNotSupportedError() | ValueError():
+        case smtplib.SMTPNotSupportedError():
             return Failure(Trouble.REFUSED, str(error), is_final=True)
+        case OSError():
+            return Failure(Trouble.UNREACHABLE, told(error), breaks_line=True)
         case _:
-            told = str(error) or type(error).__name__
-            return Failure(Trouble.UNREACHABLE, told, breaks_line=True)
+            return Failure(Trouble.REFUSED, told(error), is_final=True)
+
+
+def failure_to_connect(error: Exception) -> Failure:
+    """The meaning of an exception before any mail was begun: it blames none of them."""
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return Failure(Trouble.SIGN_IN_REFUSED, said(error.smtp_code, error.smtp_error))
+    return Failure(Trouble.UNREACHABLE, told(error), breaks_line=True)
 
 
 def of_reply(code: int, reply: bytes | str) -> Failure:
@@ -50,6 +56,11 @@ def of_reply(code: int, reply: bytes | str) -> Failure:
 def worst(refused: Mapping[str, tuple[int, bytes]]) -> tuple[int, bytes]:
     """The reply about the recipient; there is only one."""
     return max(refused.values(), default=(0, b""))
+
+
+def told(error: Exception) -> str:
+    """What is known of an exception."""
+    return str(error) or type(error).__name__
 
 
 def said(code: int, reply: bytes | str) -> str:

@@ -8,6 +8,7 @@ from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Key, Kind
 from booking.domain.statuses import Status
+from booking.services import mail_about_days
 from booking.services.mail_calendar import entry_of
 from booking.services.mail_contents import content_of
 from booking.words.mail_dates import Place
@@ -30,11 +31,12 @@ STATUSES = (
 def sample_letter(house: House, home: str, kind: Kind, language: str, now: datetime) -> Letter:
     """The letter of that kind as it might be sent now."""
     booking = sample_booking(house, now)
-    told = content_of(kind, booking.contact, booking, sample_facts(booking)[kind], now)
+    about = None if kind in mail_about_days.BUILDERS else booking
+    told = content_of(kind, booking.contact, about, sample_facts(booking)[kind], now)
     facts = {**told.facts, "home": home}
     if KINDS[kind].key is not Key.NONE:
         facts["link"] = f"{home}/bookings/{booking.reference}?key=…"
-    return write_letter(kind, language, house, booking.reference, facts)
+    return write_letter(kind, language, house, told.reference, facts)
 
 
 def sample_facts(booking: Booking) -> Mapping[Kind, Mapping[str, object]]:

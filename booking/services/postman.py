@@ -21,7 +21,7 @@ from sqlmodel import Session
 from booking.domain.mails import Mail, Trouble, pause_after
 from booking.domain.refusals import Busy
 from booking.services.books import Books
-from booking.services.mail_failures import Failure, failure_of
+from booking.services.mail_failures import Failure, failure_of, failure_to_connect
 from booking.services.mail_server import MailServer
 from booking.services.mail_writing import Letterhead, write_mail
 from booking.store import outbox
@@ -101,7 +101,7 @@ def deliver(
     try:
         line = server.connect(office.trust)
     except (OSError, smtplib.SMTPException) as error:
-        failure = failure_of(error)
+        failure = failure_to_connect(error)
         log.warning("the mail server cannot be used: %s", failure.said)
         hand_back(books, mails, clock() + UNREACHABLE_PAUSE, failure)
         return 0

@@ -51,7 +51,12 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             if one.id in last
         }
         weighed = weigh_returning(books, door, booking, back)
-        stopped = {number for number, one in weighed.items() if takes_no_more(one)}
+        gone = {
+            one.position
+            for one in booking.occurrences
+            if one.id in weighed and takes_no_more(weighed[one.id])
+        }
+        stopped = {one.id for one in booking.occurrences if one.id in back and one.position in gone}
         door.take_back(
             booking,
             [
@@ -61,7 +66,7 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             ],
         )
         conflicts = tuple(
-            Conflict(one, weighed[one.id].findings, weighed[one.id].claims.held_by)
+            conflict_of(one, weighed.get(one.id, Weighed()))
             for one in booking.occurrences
             if one.id in stopped
         )
@@ -98,6 +103,11 @@ def weigh_returning(
     ]
     places = {one.id: place for one in returning if (place := candidate_of(one, books.house))}
     return weigh_places(books, door.ledger, booking, places)
+
+
+def conflict_of(occurrence: Occurrence, weighed: Weighed) -> Conflict:
+    """A date that stays, with what is in its way; rooms wanted together stay together."""
+    return Conflict(occurrence, weighed.findings, weighed.claims.held_by)
 
 
 def takes_no_more(weighed: Weighed) -> bool:

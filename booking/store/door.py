@@ -172,6 +172,11 @@ class Door:
         for number in occurrence_ids:
             self._note(booking.id, what, {}, number)
 
+    def settle_anew(self, steps: Sequence[Step]) -> None:
+        """Gives dates of any bookings another place because the house has changed; nobody
+        decided anything, so no booking gets a new version. The spaces must be locked."""
+        self._turn(steps, versions={})
+
     def touch_rooms(self, room_ids: Collection[int]) -> None:
         """Every date in these rooms looks different from now on: the room was renamed, or
         shows more or less of itself. Readers of calendars notice by sequence and change."""

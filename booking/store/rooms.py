@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sqlmodel import Session, col, select
 
-from booking.store.tables import RoomRow, SpaceRow
+from booking.store.tables import PlantedRow, RoomRow, SpaceRow
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,18 @@ def plant_rooms(session: Session, shown_as: Mapping[str, str], now: datetime) ->
             changed.add(slug)
     session.flush()
     return frozenset(changed)
+
+
+def read_planted(session: Session) -> Mapping[str, object] | None:
+    """The house as it was planted last, in the shape of the room file."""
+    row = session.get(PlantedRow, 1)
+    return row.house if row else None
+
+
+def remember_planted(session: Session, house: Mapping[str, object], now: datetime) -> None:
+    """Keeps what was planted, for the next file to be compared with."""
+    session.merge(PlantedRow(house=dict(house), planted_at=now))
+    session.flush()
 
 
 def bump_calendars(session: Session, room_ids: Collection[int], now: datetime) -> None:

@@ -17,6 +17,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from booking.domain import refusals
+from booking.domain.mails import MailNotWaiting
 from booking.domain.refusals import Refusal
 from booking.web.csrf import CSRF_COOKIE
 from booking.web.negotiation import words_of
@@ -38,6 +39,7 @@ STATUS_OF: Mapping[type[Refusal], HTTPStatus] = {
     refusals.WrongStep: HTTPStatus.CONFLICT,
     refusals.DatesNotFree: HTTPStatus.CONFLICT,
     refusals.KeyUsedOtherwise: HTTPStatus.UNPROCESSABLE_ENTITY,
+    MailNotWaiting: HTTPStatus.CONFLICT,
     refusals.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     FieldFaults: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotJson: HTTPStatus.BAD_REQUEST,

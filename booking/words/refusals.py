@@ -28,6 +28,10 @@ _TO_PROGRAMS: Mapping[str, Explanation] = {
         msgid("We could not read that."),
         msgid("Please compare the call with the description of the interface."),
     ),
+    "mail_not_waiting": Explanation(
+        msgid("This mail is not waiting to be tried again."),
+        msgid("It was sent already, or is being sent right now. Please load the page again."),
+    ),
     "method_not_allowed": Explanation(
         msgid("This address cannot be used that way."),
         msgid("Please compare the call with the description of the interface."),

@@ -61,8 +61,8 @@ def test_the_demo_serves_and_ends_when_told(tmp_path: Path) -> None:
         feed = httpx.get(f"{address}/calendars/s/demo-calendar-of-the-caretaker-west.ics")
         assert feed.text.count("BEGIN:VEVENT") > 100
         server.send_signal(signal.SIGTERM)
-        told, _ = server.communicate(timeout=20)
-        assert server.returncode == 0
+        assert server.wait(timeout=20) == 0
+        told = server.stdout.read() if server.stdout else ""
     assert f"{address}/sign-in  staff@west.example" in told
     log = (tmp_path / "log").read_text()
     messages = [json.loads(line)["message"] for line in log.splitlines()]

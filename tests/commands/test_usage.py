@@ -36,6 +36,7 @@ def test_wrong_usage_ends_with_two(booking: Command, words: tuple[str, ...]) -> 
         ("DATABASE_URL=sqlite:////dev/null/x.db", "/dev/null: "),
         ("DATABASE_URL=postgresql://localhost:1/x", "The database cannot be used: connection"),
         ("BASE_URL=ftp://west.example", "BOOKING_BASE_URL must begin with http:// or https://."),
+        ("SMTP_URL=mail.west.example", "BOOKING_SMTP_URL is not like smtp://"),
         ("LOG=loud", "BOOKING_LOG cannot be used: Input should be 'text' or 'json'."),
         ("ROOMS=missing.yaml", "The room file has a fault in line 1, column 1: There is no"),
     ],
@@ -43,7 +44,7 @@ def test_wrong_usage_ends_with_two(booking: Command, words: tuple[str, ...]) -> 
 def test_a_wrong_setting_is_named(
     booking: Command, monkeypatch: pytest.MonkeyPatch, setting: str, sentence: str
 ) -> None:
-    name, value = setting.split("=")
+    name, _, value = setting.partition("=")
     monkeypatch.setenv(f"BOOKING_{name}", value)
     told = booking("jobs")
     assert (told.status, told.out) == (1, "")

@@ -3,9 +3,11 @@
 import random
 from datetime import datetime
 
+from argon2 import PasswordHasher
+
 from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.people import Person
-from booking.services import decisions, enquiries, jobs, planting
+from booking.services import decisions, enquiries, jobs, planting, sign_in
 from booking.services.books import Books
 from tests.builders import STAFF, an_enquiry
 
@@ -48,6 +50,12 @@ def ask(person: Person, key: str, now: datetime, books: Books) -> str:
     """Somebody sends the same enquiry from one address; the reference of what came of it."""
     wish = an_enquiry(title="Chorprobe")
     return enquiries.request(books, person, wish, now, "192.0.2.7", key=key).booking.reference
+
+
+def sign_in_wrongly(email: str, now: datetime, books: Books) -> None:
+    """Somebody tries a password; raises `WrongSignIn`."""
+    quick = PasswordHasher(1, 8, 1)
+    sign_in.sign_in(books.database, quick, email, "not the password", "192.0.2.7", now)
 
 
 def plant_again(now: datetime, books: Books) -> int:

@@ -27,6 +27,7 @@ from tests.races.deeds import (
     confirm_free,
     give_up,
     plant_again,
+    sign_in_wrongly,
     tidy_up,
 )
 
@@ -143,6 +144,15 @@ def test_eight_requests_of_one_address_get_in_nobodys_way(
     deeds = [partial(ask, VISITOR, f"nonce {number}", now) for number in range(8)]
     answers = all_clients.do_at_once(url, deeds)
     assert len(set(answers)) == count_bookings(books) == 8, answers
+
+
+def test_eight_who_sign_in_wrongly_at_once_are_all_told_so(
+    books: Books, all_clients: Clients, now: datetime
+) -> None:
+    url = books.database.url.render_as_string(hide_password=False)
+    deeds = [partial(sign_in_wrongly, f"{number % 2}@west.example", now) for number in range(8)]
+    answers = all_clients.do_at_once(url, deeds)
+    assert [str(answer).split(":")[0] for answer in answers] == ["WrongSignIn"] * 8
 
 
 def test_processes_that_start_at_once_plant_the_house_once(

@@ -16,6 +16,7 @@ from booking.services import decisions, enquiries
 from booking.services.alternatives import find_alternatives
 from booking.services.books import Books
 from booking.services.finding import MOST_SLOTS, find_best_slots
+from calendars.wallclock import ClockTime
 from tests.builders import (
     DANCERS,
     STAFF,
@@ -92,11 +93,11 @@ def test_a_hidden_room_is_found_for_staff_alone(books: Books, now: datetime) -> 
 def test_a_taken_date_comes_with_the_nearest_times_and_rooms(books: Books, now: datetime) -> None:
     a_confirmed(books, now, "saal-b", begin="18:00", end="20:00")
     assert offered(books, now, "saal-b", begin="18:30", end="20:00", activity="tanz") == [
-        ("saal-b", "16:00"),  # ends at 17:30, cleared and set up anew by 18:00
-        ("saal-b", "20:30"),
+        ("saal-b", "20:30"),  # cleared by 20:15, set up anew from then on
+        ("saal-b", "16:00"),
         ("saal-b", "15:45"),
+        ("bewegungsraum", "18:30"),  # for 30, as Saal B is for 50
         ("saal-a", "18:30"),
-        ("bewegungsraum", "18:30"),
     ]
 
 
@@ -132,11 +133,10 @@ def test_a_date_that_is_free_or_closed_has_no_alternatives(books: Books, now: da
 def test_alternatives_are_the_nearest_that_would_be_found_free(
     books: Books, now: datetime, begin: str
 ) -> None:
-    end = str(clock(begin).minutes // 60 + 2) + begin[2:]
-    end = end if len(end) == 5 else f"0{end}"
+    end = str(ClockTime(clock(begin).minutes + 120))
     a_confirmed(books, now, "saal-b", begin=begin, end=end)
     a_confirmed(books, now, "saal-a", begin="16:00", end="17:00", **OTHER)
-    a_request(books, now, "saal", begin="11:00", end="12:00", **OTHER)
+    a_request(books, now, "saal", begin="12:00", end="13:00", **OTHER)
 
     def is_free(room: str, start: str, finish: str) -> bool:
         wish = an_enquiry(room, begin=start, end=finish)
@@ -144,8 +144,8 @@ def test_alternatives_are_the_nearest_that_would_be_found_free(
 
     wanted = clock(begin).minutes
     starts = sorted(range(0, 22 * 60 + 1, 15), key=lambda at: (abs(at - wanted), at))
-    times = [(f"{at // 60:02}:{at % 60:02}", f"{at // 60 + 2:02}:{at % 60:02}") for at in starts]
-    times = [each for each in times if each[1] <= "24:00" and is_free("saal-b", *each)]
+    times = [(str(ClockTime(at)), str(ClockTime(at + 120))) for at in starts]
+    times = [each for each in times if is_free("saal-b", *each)]
     found = offered(books, now, "saal-b", begin=begin, end=end)
     assert found[:3] == [("saal-b", start) for start, _ in times[:3]]
     assert found[3:] == [(room, begin) for room, _ in found[3:] if is_free(room, begin, end)]

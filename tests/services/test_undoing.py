@@ -99,3 +99,14 @@ def test_a_waiting_date_keeps_its_turn_when_its_decline_is_undone(
     after = decisions.decide(books, STAFF, booking.reference, decline, now).booking
     undone = undoing.undo(books, STAFF, booking.reference, after.version, now).booking
     assert undone.occurrences[0].status is Status.WAITING
+
+
+def test_rooms_wanted_together_come_back_together_or_not_at_all(
+    books: Books, now: datetime
+) -> None:
+    booking = a_confirmed(books, now, "saal-b", "kueche")
+    after = decisions.cancel(books, STAFF, booking.reference, Cancellation(), now).booking
+    a_confirmed(books, now, "kueche", group=DANCERS)
+    undone = undoing.undo(books, STAFF, booking.reference, after.version, now)
+    assert {one.status for one in undone.booking.occurrences} == {Status.CANCELLED}
+    assert [bool(one.held_by) for one in undone.conflicts] == [False, True]

@@ -1,6 +1,7 @@
 """Who is in the way: one question, compared with a plain list of everything there is."""
 
 import random
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -38,7 +39,7 @@ def claims_on(
     session: Session,
     now: datetime,
     *asked: tuple[Period, tuple[int, ...]],
-    ignoring: set[int] = set(),
+    ignoring: Collection[int] = (),
 ) -> dict[int, Claims]:
     """What stands in the way of some periods, by their position."""
     wanted = [Asked(index, spaces, period) for index, (period, spaces) in enumerate(asked)]
@@ -84,7 +85,7 @@ def test_a_hold_counts_until_the_midnight_after_its_last_day(books: Books) -> No
 
 def test_what_was_long_held_is_seen_behind_an_expired_hold(books: Books, now: datetime) -> None:
     with books.database.writing() as session:
-        long, over = place_dates(
+        long, _ = place_dates(
             session,
             books,
             [a_date(8, 11), a_date(11, 12, status=Status.HELD, hold_until=OVER)],

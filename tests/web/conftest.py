@@ -21,10 +21,13 @@ from booking.services import tokens
 from booking.services.books import Books
 from booking.services.planting import plant
 from booking.store.database import Database
+from booking.store.rooms import HouseIds
 from tests.builders import CHOIR
 from tests.conftest import NOW
 
 HOST = "http://testserver.local"
+ON_ONE_DATABASE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For tests of words and shapes, to which the kind of database is nothing."""
 
 
 def settings(path: Path) -> Config:
@@ -89,6 +92,16 @@ def empty_house(
     shutil.copy(empty_sqlite, path)
     database = Database(f"sqlite:///{path}")
     app = create_app(plant(database, house, NOW), settings(path), clock=lambda: NOW)
+    with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
+        yield client
+    database.dispose()
+
+
+@pytest.fixture
+def cut_off(house: House, config: Config) -> Iterator[TestClient[Litestar]]:
+    """A visitor of a house whose database cannot be reached."""
+    database = Database("postgresql+psycopg://nobody@/nothing?host=/nowhere")
+    app = create_app(Books(database, house, HouseIds({}, {"saal-a": 1, "saal-b": 2})), config)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()

@@ -12,7 +12,7 @@ from booking.domain.people import Standing
 from booking.services.books import Books
 from booking.services.enquiries import MOST_PER_HOUR
 from tests.builders import CHOIR, DANCERS, a_confirmed, a_request
-from tests.web.conftest import HouseClock
+from tests.web.conftest import ON_ONE_DATABASE, HouseClock
 from tests.web.enquiry_bodies import a_wish, weekly
 
 Client = TestClient[Litestar]
@@ -73,6 +73,7 @@ def test_a_request_becomes_a_booking(client: Client, staff_token: Headers) -> No
     }
 
 
+@ON_ONE_DATABASE
 def test_the_link_opens_the_page_of_the_booking(client: Client, staff_token: Headers) -> None:
     booking = requested(client, staff_token)
     page = f"http://testserver.local/bookings/{booking['reference']}"
@@ -81,12 +82,14 @@ def test_the_link_opens_the_page_of_the_booking(client: Client, staff_token: Hea
     assert client.get(page).status_code != 200
 
 
+@ON_ONE_DATABASE
 def test_nobody_requests_without_a_token(client: Client) -> None:
     answer = request(client)
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer"
 
 
+@ON_ONE_DATABASE
 def test_an_association_asks_for_itself_whatever_it_calls_itself(
     client: Client, association_token: Headers
 ) -> None:
@@ -96,6 +99,7 @@ def test_an_association_asks_for_itself_whatever_it_calls_itself(
     assert requested(client, association_token, association=other)["association"] == CHOIR.name
 
 
+@ON_ONE_DATABASE
 def test_whoever_asks_must_be_reachable(
     client: Client, staff_token: Headers, association_token: Headers
 ) -> None:
@@ -108,6 +112,7 @@ def test_whoever_asks_must_be_reachable(
     assert on_paper.status_code == 201
 
 
+@ON_ONE_DATABASE
 def test_a_booking_has_a_title(client: Client, staff_token: Headers) -> None:
     for title in (..., "", " \u0000\t"):
         assert pointers(request(client, staff_token, title=title)) == ["/title"]
@@ -130,6 +135,7 @@ def test_the_same_key_is_the_same_booking(client: Client, staff_token: Headers) 
     assert client.get("/api/bookings", headers=staff_token).json()["total"] == 1
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("key", ["", " ", "x" * 201, "ä", "a\tb"])
 def test_a_key_that_is_none_is_refused(client: Client, staff_token: Headers, key: str) -> None:
     headers = staff_token | {"idempotency-key": key}
@@ -189,6 +195,7 @@ def test_a_wish_with_no_date_to_be_had_is_refused_with_its_verdict(
     assert [one["verdict"] for one in answer.json()["verdict"]["occurrences"]] == ["taken"]
 
 
+@ON_ONE_DATABASE
 def test_staff_are_not_limited_and_associations_are(
     client: Client, staff_token: Headers, association_token: Headers, house_clock: HouseClock
 ) -> None:
@@ -234,6 +241,7 @@ def test_what_is_no_reference_is_not_found(empty_house: Client, reference: str) 
     assert (answer.status_code, answer.json()["type"]) == (404, "/api#not_found")
 
 
+@ON_ONE_DATABASE
 def test_a_reference_may_be_written_small(client: Client, staff_token: Headers) -> None:
     reference = requested(client, staff_token)["reference"]
     answer = client.get(f"/api/bookings/{reference.lower()}", headers=staff_token)
@@ -249,6 +257,7 @@ def test_open_dates_carry_what_the_rules_say_today(
     assert [(one["rule"], one["severity"]) for one in date["findings"]] == [("asked_for", "inform")]
 
 
+@ON_ONE_DATABASE
 def test_no_contact_leaves_the_house(
     client: Client, books: Books, now: datetime, staff_token: Headers
 ) -> None:
@@ -259,6 +268,7 @@ def test_no_contact_leaves_the_house(
     assert CHOIR.email not in told
 
 
+@ON_ONE_DATABASE
 def test_the_list_is_for_staff(client: Client, association_token: Headers) -> None:
     assert client.get("/api/bookings").status_code == 401
     assert client.get("/api/bookings", headers=association_token).status_code == 403
@@ -282,6 +292,7 @@ def test_the_list_is_sifted_by_date_room_and_status(
     assert found("end=2027-01-12") == []
 
 
+@ON_ONE_DATABASE
 def test_the_list_comes_in_pages(
     client: Client, books: Books, now: datetime, staff_token: Headers
 ) -> None:
@@ -296,6 +307,7 @@ def test_the_list_comes_in_pages(
     assert pages[1]["bookings"][0]["title"] == "50"
 
 
+@ON_ONE_DATABASE
 def test_a_query_that_cannot_be_is_refused(client: Client, staff_token: Headers) -> None:
     def refused(query: str) -> list[str]:
         return pointers(client.get(f"/api/bookings?{query}", headers=staff_token))

@@ -9,6 +9,7 @@ from litestar.testing import TestClient
 
 from booking.services.books import Books
 from tests.builders import a_confirmed, a_request
+from tests.web.conftest import ON_ONE_DATABASE
 from tests.web.enquiry_bodies import a_wish, weekly
 
 Client = TestClient[Litestar]
@@ -62,6 +63,7 @@ def test_a_free_date_is_told_in_full(empty_house: Client) -> None:
     }
 
 
+@ON_ONE_DATABASE
 def test_nothing_is_stored(client: Client, books: Books, staff_token: Headers) -> None:
     check(client)
     assert client.get("/api/bookings", headers=staff_token).json()["total"] == 0
@@ -82,6 +84,7 @@ def test_each_date_has_its_word(client: Client, books: Books, now: datetime) -> 
     assert words(client, room="foyer", persons=51) == ["refused"]
 
 
+@ON_ONE_DATABASE
 def test_a_finding_tells_what_to_do_and_never_who(
     client: Client, books: Books, now: datetime, staff_token: Headers
 ) -> None:
@@ -134,6 +137,7 @@ def test_hidden_and_unknown_rooms_are_the_same_to_outsiders(empty_house: Client,
     assert answer.json()["type"] == "/api#not_found"
 
 
+@ON_ONE_DATABASE
 def test_staff_may_check_a_hidden_room(client: Client, staff_token: Headers) -> None:
     wish = a_wish(room="beratung-1", date="2027-01-13", begin="10:00", end="12:00")
     answer = client.post("/api/check", json=wish, headers=staff_token)

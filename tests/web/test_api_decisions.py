@@ -11,7 +11,7 @@ from litestar.testing import TestClient
 from booking.domain.bookings import Booking
 from booking.services.books import Books
 from tests.builders import DANCERS, a_confirmed, a_request, weekly
-from tests.web.conftest import HouseClock
+from tests.web.conftest import ON_ONE_DATABASE, HouseClock
 
 Client = TestClient[Litestar]
 Headers = dict[str, str]
@@ -111,6 +111,7 @@ def test_staff_overrule_a_rule_by_name_and_never_that_a_room_is_taken(
     assert pointers(decide(client, staff_token, late, overrule=["taken"])) == ["/overrule"]
 
 
+@ON_ONE_DATABASE
 def test_only_staff_decide(
     client: Client, association_token: Headers, books: Books, now: datetime
 ) -> None:
@@ -148,6 +149,7 @@ def test_a_decision_on_an_older_version_learns_what_changed(
     ]
 
 
+@ON_ONE_DATABASE
 def test_a_step_that_is_not_in_the_table_is_refused(
     client: Client, staff_token: Headers, books: Books, now: datetime
 ) -> None:
@@ -156,6 +158,7 @@ def test_a_step_that_is_not_in_the_table_is_refused(
     assert (answer.status_code, answer.json()["type"]) == (409, "/api#wrong_step")
 
 
+@ON_ONE_DATABASE
 def test_a_decision_that_cannot_be_is_refused(
     client: Client, staff_token: Headers, booking: Booking
 ) -> None:
@@ -210,6 +213,7 @@ def test_dates_are_given_up_by_id_and_from_a_day_on(
     assert statuses(one) == ["withdrawn", "requested", "withdrawn"]
 
 
+@ON_ONE_DATABASE
 def test_what_is_over_stays(
     client: Client, staff_token: Headers, booking: Booking, house_clock: HouseClock
 ) -> None:
@@ -218,6 +222,7 @@ def test_what_is_over_stays(
     assert statuses(answer) == ["requested", "withdrawn", "withdrawn"]
 
 
+@ON_ONE_DATABASE
 def test_nobody_cancels_a_whole_booking_by_saying_nothing(
     client: Client, staff_token: Headers, booking: Booking
 ) -> None:
@@ -228,6 +233,7 @@ def test_nobody_cancels_a_whole_booking_by_saying_nothing(
     assert pointers(cancel(client, staff_token, booking, since="2027")) == ["/from"]
 
 
+@ON_ONE_DATABASE
 def test_others_cannot_cancel_and_learn_nothing(
     client: Client, association_token: Headers, books: Books, now: datetime
 ) -> None:

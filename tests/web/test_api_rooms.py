@@ -8,6 +8,7 @@ from litestar.testing import TestClient
 
 from booking.services.books import Books
 from tests.builders import DANCERS, a_confirmed, a_request
+from tests.web.conftest import ON_ONE_DATABASE
 
 Client = TestClient[Litestar]
 Headers = dict[str, str]
@@ -38,6 +39,7 @@ def test_rooms_are_named_in_the_language_of_the_caller(empty_house: Client) -> N
     assert rooms[0]["name"] == "Large hall (A and B)"
 
 
+@ON_ONE_DATABASE
 def test_hidden_rooms_are_for_staff(
     client: Client, staff_token: Headers, association_token: Headers
 ) -> None:
@@ -82,6 +84,7 @@ def test_the_end_of_a_look_does_not_belong_to_it(
     assert (len(until["taken"]), len(from_then["taken"])) == (0, 1)
 
 
+@ON_ONE_DATABASE
 def test_a_hidden_room_is_as_unknown_as_one_that_is_not_there(
     client: Client, staff_token: Headers
 ) -> None:

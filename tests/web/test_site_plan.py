@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -10,6 +11,12 @@ from tests.builders import a_confirmed
 from tests.web.visits import sign_in_as
 
 Client = TestClient[Litestar]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Reading days is tested on both databases, with the services."""
+    return sqlite_url
 
 
 def test_a_day_shows_every_public_room(client: Client, books: Books, now: datetime) -> None:

@@ -15,6 +15,12 @@ WEEK = "/rooms/saal-b?day=2027-01-12"
 ASK_IN_THE_MORNING = "/enquire?room=saal-b&amp;day=2027-01-12&amp;begin=08%3A00&amp;end=17%3A30"
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Reading days is tested on both databases, with the services."""
+    return sqlite_url
+
+
 def test_all_public_rooms_are_told(client: Client) -> None:
     page = client.get("/rooms").text
     assert page.count('class="kern-card"') == 9
@@ -106,7 +112,9 @@ def test_a_day_that_cannot_be_shown_is_told(client: Client, day: str) -> None:
     assert "Montag, 23. November 2026" in answer.text
 
 
-def test_a_week_is_read_in_few_statements(books: Books, client: Client, now: datetime) -> None:
+def test_each_taken_time_is_told_once_in_the_list(
+    books: Books, client: Client, now: datetime
+) -> None:
     for day in (11, 12, 13, 14):
         a_confirmed(books, now, day=date(2027, 1, day))
     assert client.get(WEEK).text.count('class="stretch stretch--taken"') == 4

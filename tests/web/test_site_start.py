@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
@@ -9,6 +10,12 @@ from booking.services.books import Books
 from tests.builders import a_confirmed
 
 Client = TestClient[Litestar]
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Reading days is tested on both databases, with the services."""
+    return sqlite_url
 
 
 def test_the_first_page_leads_to_the_form(client: Client) -> None:

@@ -12,7 +12,7 @@ from booking.store.tables.feeds import SubscriptionRow
 from booking.store.tables.outbox import OutboxRow
 from booking.store.tables.people import AccountRow, SessionRow, TokenRow
 from booking.store.tables.proposals import ProposalRow
-from booking.store.tables.rooms import RoomRow, SpaceRow
+from booking.store.tables.rooms import PlantedRow, RoomRow, SpaceRow
 
 __all__ = [
     "AccountRow",
@@ -26,6 +26,7 @@ __all__ = [
     "OccupancyRow",
     "OccurrenceRow",
     "OutboxRow",
+    "PlantedRow",
     "ProposalRow",
     "RoomRow",
     "SessionRow",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field
 
 from booking.store.tables.base import Base
@@ -28,3 +29,13 @@ class RoomRow(Base, table=True):
     calendar_version: int = 1
     calendar_changed_at: datetime
     """When anything about its calendar last changed; never falls."""
+
+
+class PlantedRow(Base, table=True):
+    """The room file as it was planted last: one row, to tell what a new file changes."""
+
+    __tablename__ = "planted"
+
+    id: int = Field(default=1, primary_key=True)
+    house: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
+    planted_at: datetime

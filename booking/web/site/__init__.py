@@ -7,6 +7,12 @@ from booking.web.site.cancel_dates import ask_for_cancellation, cancel_dates
 from booking.web.site.decide import show_desk, take_decision
 from booking.web.site.enquire import change_enquiry, check_enquiry, send_enquiry, show_enquiry
 from booking.web.site.giving_up import ask_before_giving_up, give_up
+from booking.web.site.outbox import (
+    send_mail_again,
+    show_mail,
+    show_outbox,
+    show_samples,
+)
 from booking.web.site.plans import show_plan
 from booking.web.site.rooms import show_room, show_rooms
 from booking.web.site.sign_in import show_sign_in, sign_out, take_sign_in
@@ -36,5 +42,9 @@ SITE: list[HTTPRouteHandler] = [
     take_decision,
     ask_for_cancellation,
     cancel_dates,
+    show_outbox,
+    show_mail,
+    send_mail_again,
+    show_samples,
     show_text,
 ]

@@ -84,7 +84,7 @@ def summary(wish: EnquiryForm, choices: EnquiryChoices, words: Words) -> Iterato
     """All answers as pairs of term and text; what was left open is left out."""
     yield words.gettext("Room"), choices.name_of(choices.rooms, wish.room)
     yield words.gettext("When"), f"{day_text(wish.day, words)}, {_times(wish, words)}"
-    yield words.gettext("How often?"), _rhythm(wish, words)
+    yield words.gettext("How often"), _rhythm(wish, words)
     yield words.gettext("What for"), wish.title
     yield words.gettext("Kind of use"), choices.name_of(choices.activities, wish.activity)
     yield words.gettext("Persons"), str(wish.persons)

@@ -11,10 +11,11 @@ from urllib.parse import urlencode
 
 from booking.domain.entries import Entry
 from booking.domain.feeds import public_title
-from booking.domain.house import House
+from booking.domain.house import HolidayEffect, House
 from booking.domain.rooms import Room
 from booking.domain.timelines import timeline
 from booking.domain.weeks import DayStretch, RoomDay, StretchKind
+from calendars.holidays import HolidayKind
 from calendars.period import Period
 from calendars.wallclock import END_OF_DAY, ClockTime
 
@@ -41,7 +42,7 @@ class Column:
     is_today: bool
     is_closed: bool
     reasons: tuple[str, ...]
-    """Closure and holidays of the day by name."""
+    """Why it is closed; on an open day, the holidays it has."""
     pieces: tuple[Piece, ...]
 
     @property
@@ -57,15 +58,13 @@ class Column:
 
 def column_of(house: House, day: RoomDay, now: datetime, language: str) -> Column:
     """The day as an outsider sees it at this moment, in that language."""
-    closure = (day.closure.reason.in_language(language),) if day.closure else ()
-    names = tuple(holiday.name for holiday in day.holidays)
     pieces = (_piece_of(house, day, stretch, now) for stretch in timeline(day))
     return Column(
         day=day.day,
         room=day.room,
         is_today=day.day == house.wall_clock.date_of(now),
         is_closed=day.is_closed,
-        reasons=tuple(dict.fromkeys((*closure, *names))),
+        reasons=_reasons(house, day, language),
         pieces=tuple(piece for piece in pieces if piece is not None),
     )
 
@@ -80,6 +79,21 @@ def columns_of(
 def enquire_href(**values: object) -> str:
     """The address of the form with some answers given."""
     return f"/enquire?{urlencode({name: str(value) for name, value in values.items()})}"
+
+
+def _reasons(house: House, day: RoomDay, language: str) -> tuple[str, ...]:
+    """The closure and the holidays by name; those that close nothing only on an open day."""
+    closure = [day.closure.reason.in_language(language)] if day.closure else []
+    effects = {
+        HolidayKind.PUBLIC: house.public_holidays,
+        HolidayKind.SCHOOL: house.school_holidays,
+    }
+    holidays = [
+        holiday.name
+        for holiday in day.holidays
+        if not day.is_closed or effects[holiday.kind] is HolidayEffect.CLOSED
+    ]
+    return tuple(dict.fromkeys([*closure, *holidays]))
 
 
 def _piece_of(house: House, day: RoomDay, stretch: DayStretch, now: datetime) -> Piece | None:

@@ -42,6 +42,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attempt_ends"), "attempt", ["ends"], unique=False)
 
     op.create_table(
+        "planted",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("house", sa.JSON(), nullable=False),
+        sa.Column("planted_at", UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planted")),
+    )
+    op.create_table(
         "room",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),

@@ -1,0 +1,1 @@
+"""How fast the house is, measured against hand-written SQL in the same run."""

@@ -1,0 +1,94 @@
+"""The description of the interface, held against the interface itself."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from litestar.testing import TestClient
+
+from booking.web.api.operations import OPERATIONS
+from booking.words.refusals import explained_codes
+from tests.web.enquiry_bodies import a_wish, weekly
+
+Client = TestClient[Litestar]
+DESCRIBED_BY_ITSELF = {("get", "/api"), ("get", "/api/openapi.json")}
+
+
+@pytest.fixture
+def document(empty_house: Client) -> dict[str, Any]:
+    """The OpenAPI document."""
+    answer = empty_house.get("/api/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    return dict(answer.json())
+
+
+def references(part: object) -> Iterator[str]:
+    """Every shape that a part of the document speaks of."""
+    yield from re.findall('"#/components/schemas/([A-Za-z]+)"', json.dumps(part))
+
+
+def test_every_operation_is_described_and_none_is_invented(
+    empty_house: Client, document: dict[str, Any]
+) -> None:
+    served = {
+        (method.lower(), re.sub(r":\w+", "", route.path_format))
+        for route in empty_house.app.routes
+        if isinstance(route, HTTPRoute) and route.path.startswith("/api")
+        for method in route.methods - {"HEAD", "OPTIONS"}
+    }
+    described = {
+        (method, path) for path, methods in document["paths"].items() for method in methods
+    }
+    assert described == served - DESCRIBED_BY_ITSELF
+
+
+def test_every_shape_that_is_spoken_of_is_there_and_none_is_left_over(
+    document: dict[str, Any],
+) -> None:
+    assert document["openapi"] == "3.1.0"
+    assert set(references(document)) == set(document["components"]["schemas"])
+
+
+def test_every_operation_tells_its_refusals(document: dict[str, Any]) -> None:
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            refusals = [
+                answer["content"]
+                for status, answer in operation["responses"].items()
+                if status >= "400"
+            ]
+            assert refusals
+            assert all(list(content) == ["application/problem+json"] for content in refusals)
+
+
+def test_answers_have_the_shape_that_is_described(
+    empty_house: Client, document: dict[str, Any]
+) -> None:
+    verdict = empty_house.post("/api/check", json=a_wish(recurrence=weekly("20270126"))).json()
+    shapes = document["components"]["schemas"]
+    for shape, told in (
+        ("VerdictAnswer", verdict),
+        ("DateAnswer", verdict["occurrences"][0]),
+        ("RoomAnswer", empty_house.get("/api/rooms").json()["rooms"][0]),
+        ("Problem", empty_house.post("/api/check", json={}).json()),
+    ):
+        assert list(shapes[shape]["properties"]) == list(told)
+
+
+def test_the_page_lists_every_operation_and_every_code(empty_house: Client) -> None:
+    page = empty_house.get("/api")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    for operation in OPERATIONS:
+        assert f"<code>{operation.method.upper()} {operation.path}</code>" in page.text
+    for code in explained_codes():
+        assert f'id="{code}"' in page.text
+
+
+def test_the_page_needs_nothing_from_elsewhere(empty_house: Client) -> None:
+    text = empty_house.get("/api").text
+    assert re.findall(r"<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=", text) == []
+    assert re.findall(r"(?:src|href|action)=\"(?:[a-z]+:)?//[^\"]*", text) == []
