@@ -15,6 +15,8 @@ _SECOND = timedelta(seconds=1)
 
 def to_utc(instant: datetime) -> datetime:
     """The same instant in UTC; a datetime that names no instant is a ValueError."""
+    if instant.tzinfo is UTC:
+        return instant
     if instant.utcoffset() is None:
         raise ValueError(f"{instant.isoformat()} has no time zone")
     return instant.astimezone(UTC)

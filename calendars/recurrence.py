@@ -149,17 +149,20 @@ class Recurrence:
                     yield day
 
     def _stretches(self, first: date, last: int) -> Iterator[range]:
-        """The days, weeks or months that the interval lets pass, as numbers of their days."""
+        """The days or months that the interval lets pass, as numbers of their days. Of a
+        week only the right weekdays are worth a look."""
         match self.frequency:
             case Frequency.DAILY:
-                begin, length = first.toordinal(), 1
-            case Frequency.WEEKLY:  # from Monday (WKST=MO)
-                begin, length = first.toordinal() - first.weekday(), 7
+                for number in range(first.toordinal(), last + 1, self.interval):
+                    yield range(number, number + 1)
+            case Frequency.WEEKLY:
+                monday = first.toordinal() - first.weekday()  # WKST=MO
+                weekdays = sorted({rule.weekday for rule in self.weekdays} or {first.weekday()})
+                for number in range(monday, last + 1, self.interval * 7):
+                    for weekday in weekdays:
+                        yield range(number + weekday, number + weekday + 1)
             case Frequency.MONTHLY:
                 yield from self._months(first, last)
-                return
-        for number in range(begin, last + 1, self.interval * length):
-            yield range(number, number + length)
 
     def _months(self, first: date, last: int) -> Iterator[range]:
         final = date.fromordinal(last)

@@ -7,12 +7,13 @@ two. Dates and clock times stay outside, everything inside is UTC.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Self
 from zoneinfo import ZoneInfo
 
 from calendars.period import Period, to_utc
 
+_ONE_DAY = timedelta(days=1)
 _CLOCK_TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])|(24):(00)")
 
 
@@ -72,11 +73,13 @@ class WallClock:
         24:00 is the next midnight. A time shown twice is the first of the two; one
         that is never shown is an ImpossibleTime.
         """
-        found = self._first_instant(day, clock)
-        shown = self.local(found).replace(tzinfo=None)
-        if shown != _wall_time(day, clock):
+        if not 1 < day.year < 9999:
             raise ImpossibleTime(day, clock)
-        return found
+        first = _shown(day, clock, self.zone).utcoffset()
+        second = _shown(day, clock, self.zone, fold=1).utcoffset()
+        if first is None or second is None or first < second:  # a gap, by PEP 495
+            raise ImpossibleTime(day, clock)
+        return _shown(day, clock, UTC) - first
 
     def period(self, day: date, begin: ClockTime, end: ClockTime) -> Period:
         """From one time to a later one of the same day; otherwise a ValueError."""
@@ -122,9 +125,13 @@ class WallClock:
         """
         if not 1 < day.year < 9999:
             raise ImpossibleTime(day, clock)
-        return to_utc(_wall_time(day, clock).replace(tzinfo=self.zone))
+        return to_utc(_shown(day, clock, self.zone))
 
 
-def _wall_time(day: date, clock: ClockTime) -> datetime:
-    """What a calendar and a clock show together: naive, for it names no instant yet."""
-    return datetime.combine(day, time()) + timedelta(minutes=clock.minutes)
+def _shown(day: date, clock: ClockTime, zone: tzinfo, fold: int = 0) -> datetime:
+    """The moment when a clock in this zone shows this on this day, for the first or the
+    second time; where it never does, one beside the gap."""
+    hour, minute = divmod(clock.minutes, 60)
+    if hour == 24:
+        day, hour = day + _ONE_DAY, 0
+    return datetime.combine(day, time(hour, minute, tzinfo=zone, fold=fold))

@@ -35,6 +35,14 @@ class WithoutSecrets(logging.Filter):
         return True
 
 
+class WithoutSignsOfLife(logging.Filter):
+    """For the same log: whoever watches the program asks every few seconds."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lets everything else pass."""
+        return not (isinstance(record.args, tuple) and "/healthz" in record.args)
+
+
 class OneObject(logging.Formatter):
     """A record as one line of JSON."""
 
@@ -56,7 +64,10 @@ def log_settings(kind: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"secrets": {"()": WithoutSecrets}},
+        "filters": {
+            "secrets": {"()": WithoutSecrets},
+            "signs": {"()": WithoutSignsOfLife},
+        },
         "formatters": {
             "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
             "json": {"()": OneObject},
@@ -65,7 +76,7 @@ def log_settings(kind: str) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             "uvicorn.error": {"level": "WARNING"},  # its infos say nothing that is not said here
-            "uvicorn.access": {"filters": ["secrets"]},
+            "uvicorn.access": {"filters": ["signs", "secrets"]},
             "alembic": {"level": "WARNING"},
         },
     }

@@ -43,7 +43,7 @@ def find_clash(claims: Sequence[Occupancy]) -> tuple[Occupancy, Occupancy] | Non
     Sorted by begin, a claim can only clash with those that begin before it ends;
     a series has at most a few rooms a date, so the neighbours reach far enough.
     """
-    ordered = sorted(claims, key=lambda claim: claim.period)
+    ordered = sorted(claims, key=lambda claim: claim.period.begin)
     for index, claim in enumerate(ordered):
         for later in ordered[index + 1 :]:
             if later.period.begin >= claim.period.end:

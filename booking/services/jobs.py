@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from booking.domain.people import THE_HOUSE
 from booking.domain.refusals import TooManyAttempts
 from booking.services.books import Books
-from booking.services.mail_rounds import owe_due_mails
+from booking.services.mail.rounds import owe_due_mails
 from booking.store.deeds import count_attempt
 
 AN_HOUR = timedelta(hours=1)

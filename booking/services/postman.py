@@ -21,9 +21,9 @@ from sqlmodel import Session
 from booking.domain.mails import Mail, Trouble, pause_after
 from booking.domain.refusals import Busy
 from booking.services.books import Books
-from booking.services.mail_failures import Failure, failure_of, failure_to_connect
-from booking.services.mail_server import MailServer
-from booking.services.mail_writing import Letterhead, write_mail
+from booking.services.mail.failures import Failure, failure_of, failure_to_connect
+from booking.services.mail.server import MailServer
+from booking.services.mail.writing import Letterhead, write_mail
 from booking.store import outbox
 
 log = logging.getLogger("booking.mail")

@@ -38,6 +38,8 @@ STATUS_OF: Mapping[type[Refusal], HTTPStatus] = {
     refusals.VersionConflict: HTTPStatus.CONFLICT,
     refusals.WrongStep: HTTPStatus.CONFLICT,
     refusals.DatesNotFree: HTTPStatus.CONFLICT,
+    refusals.NotMovable: HTTPStatus.CONFLICT,
+    refusals.CannotUndo: HTTPStatus.CONFLICT,
     refusals.KeyUsedOtherwise: HTTPStatus.UNPROCESSABLE_ENTITY,
     MailNotWaiting: HTTPStatus.CONFLICT,
     refusals.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,

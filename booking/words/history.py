@@ -41,9 +41,25 @@ _DEEDS: Mapping[str, tuple[str, str]] = {
         msgid("%(who)s cancelled %(first)s."),
         msgid("%(who)s cancelled %(num)s dates from %(first)s to %(last)s."),
     ),
-    Status.REQUESTED: (
+    "hold_ended": (
         msgid("The hold of %(first)s has ended."),
         msgid("The hold of %(num)s dates from %(first)s to %(last)s has ended."),
+    ),
+    "moved": (
+        msgid("%(who)s moved %(first)s."),
+        msgid("%(who)s moved %(num)s dates from %(first)s to %(last)s."),
+    ),
+    "undone": (
+        msgid("%(who)s took back the answer for %(first)s."),
+        msgid("%(who)s took back the answer for %(num)s dates from %(first)s to %(last)s."),
+    ),
+    "proposed": (
+        msgid("%(who)s proposed something else for %(first)s."),
+        msgid("%(who)s proposed something else for %(num)s dates from %(first)s to %(last)s."),
+    ),
+    "refused_proposal": (
+        msgid("%(who)s did not take the proposal for %(first)s."),
+        msgid("%(who)s did not take the proposal for %(num)s dates from %(first)s to %(last)s."),
     ),
 }
 _OTHERWISE = (
@@ -83,8 +99,26 @@ def tell_history(
 def same_deed(change: Change) -> tuple[object, ...]:
     """What lines of one deed have in common."""
     facts = change.facts
-    told = (facts.get("status"), facts.get("reason"))
-    return (change.at, change.version, change.what, change.standing, change.who, *told)
+    return (
+        change.at,
+        change.version,
+        change.standing,
+        change.who,
+        kind_of(change),
+        facts.get("reason"),
+    )
+
+
+def kind_of(change: Change) -> str:
+    """What kind of deed a line is about: a status that was given, or what else was done."""
+    if change.what != "step":
+        return change.what
+    why = change.facts.get("why")
+    if why in ("undone", "hold_ended"):
+        return str(why)
+    if change.facts.get("before") == change.facts.get("status") and "to" in change.facts:
+        return "moved"
+    return str(change.facts.get("status"))
 
 
 def tell_deed(lines: tuple[Change, ...], days: Mapping[int, date], words: Words) -> HistoryLine:
@@ -110,7 +144,7 @@ def sentence(change: Change, concerned: list[date], words: Words) -> str:
     who = change.who or words.gettext(_NAMELESS[change.standing])
     if not concerned:
         return words.gettext("%(who)s sent the request.", who=who)
-    one, many = _DEEDS.get(str(change.facts.get("status")), _OTHERWISE)
+    one, many = _DEEDS.get(kind_of(change), _OTHERWISE)
     return words.gettext(
         one if len(concerned) == 1 else many,
         who=who,

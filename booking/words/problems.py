@@ -68,6 +68,7 @@ _DATES: Mapping[str, str] = {
     ),
     "leaves_its_day": msgid("The new time must begin and end on the same day, here %(day)s."),
     "cannot_move": msgid("This date is over or no longer stands, so it cannot move."),
+    "same_place": msgid("The date is there already. Please name another day, time or room."),
     "same_booking": msgid("Both dates belong to the same booking. Please name two bookings."),
 }
 
@@ -95,7 +96,7 @@ _RECURRENCE: Mapping[str, str] = {  # the codes of calendars.rule_text.Recurrenc
     "no_dates": msgid("No date is left. Please check the rule and the dates that are left out."),
 }
 
-_PROBLEMS: Mapping[str, str] = {
+PROBLEMS: Mapping[str, str] = {
     **_GENERAL,
     **_ENQUIRY,
     **_SEARCH,
@@ -106,5 +107,5 @@ _PROBLEMS: Mapping[str, str] = {
 
 def problem_text(problem: str, facts: Mapping[str, object], words: Words) -> str:
     """The sentence for one `BadInput.problem`; `facts` are those of the refusal."""
-    sentence = _PROBLEMS.get(problem, msgid("This entry cannot be right."))
+    sentence = PROBLEMS.get(problem, msgid("This entry cannot be right."))
     return words.gettext(sentence, **told(facts, words))

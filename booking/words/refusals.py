@@ -28,10 +28,6 @@ _TO_PROGRAMS: Mapping[str, Explanation] = {
         msgid("We could not read that."),
         msgid("Please compare the call with the description of the interface."),
     ),
-    "mail_not_waiting": Explanation(
-        msgid("This mail is not waiting to be tried again."),
-        msgid("It was sent already, or is being sent right now. Please load the page again."),
-    ),
     "method_not_allowed": Explanation(
         msgid("This address cannot be used that way."),
         msgid("Please compare the call with the description of the interface."),
@@ -64,6 +60,10 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
         msgid("There is a lot going on right now."),
         msgid("Nothing was changed. Please try again in a moment."),
     ),
+    "cannot_undo": Explanation(
+        msgid("This can no longer be taken back."),
+        msgid("Please open the booking and decide about its dates anew."),
+    ),
     "crash": Explanation(
         msgid("Something went wrong on our side."),
         msgid(
@@ -90,6 +90,10 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
         msgid("This was already sent with other contents."),
         msgid("Please send it again with a new Idempotency-Key."),
     ),
+    "mail_not_waiting": Explanation(
+        msgid("This mail is not waiting to be tried again."),
+        msgid("It was sent already, or is being sent right now. Please load the page again."),
+    ),
     "method_not_allowed": Explanation(
         msgid("This page cannot be used that way."),
         msgid("Please begin again on the start page."),
@@ -101,6 +105,10 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
     "not_allowed": Explanation(
         msgid("This page is not for you."),
         msgid("You are signed in, but without the right for this. Please ask the house."),
+    ),
+    "not_movable": Explanation(
+        msgid("The date cannot move there."),
+        msgid("Something speaks against the new place. Please choose another day, time or room."),
     ),
     "not_found": Explanation(
         msgid("There is no such page."),

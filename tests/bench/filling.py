@@ -1,6 +1,6 @@
 """Fills the books with as many confirmed dates as wanted, quickly, none overlapping.
 
-Each room has eight hours of occupancies on a day, at random between 8 and 24 o'clock, and
+Each room has eight hours of occupancies on a day, at random between 7:45 and 23:15, and
 from 11:45 to 13:15 none: so a wish at noon is free and yet has neighbours on both sides.
 Indexes and guards are set aside while rows are poured in, and put up again from their own
 text; the guards then check every row, or `find_overlap` does where they cannot.
@@ -20,7 +20,7 @@ from calendars.wallclock import MIDNIGHT
 FIRST_DAY = date(2027, 1, 1)
 """Days are filled from here on, and what does not fit into two years, before it."""
 DAYS_AHEAD = 730
-HOURS = (*range(495, 705, 60), *range(795, 1425, 60))
+HOURS = (*range(465, 705, 60), *range(795, 1365, 60))
 """When an occupancy may begin, in minutes of the day; each lasts an hour."""
 HOURS_A_DAY = 8
 DATES_A_BOOKING = 40

@@ -21,9 +21,7 @@ def twenty_rooms() -> House:
     pattern = house.get_room("saal-b")
     names = {slug: Names(de=slug) for slug in SLUGS}
     rooms = [
-        pattern.model_copy(
-            update={"slug": slug, "names": names[slug], "spaces": frozenset({slug})}
-        )
+        pattern.model_copy(update={"slug": slug, "names": names[slug], "spaces": frozenset({slug})})
         for slug in SLUGS
     ]
     changes = {

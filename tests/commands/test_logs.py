@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from booking.commands.logs import OneObject, WithoutSecrets, without_secrets
+from booking.commands.logs import OneObject, WithoutSecrets, WithoutSignsOfLife, without_secrets
 
 SECRET = "J5Yh0w3kQm2vT8bXcN1rLpZs7dFgKaUe_iOxWyBt4V-"
 
@@ -40,6 +40,11 @@ def test_a_record_passes_without_its_secrets() -> None:
     record = access_record("/today/geheim")
     assert WithoutSecrets().filter(record)
     assert record.getMessage() == '192.0.2.1:5000 - "GET /today/[hidden] HTTP/1.1" 200'
+
+
+@pytest.mark.parametrize(("address", "logged"), [("/healthz", False), ("/healthy", True)])
+def test_signs_of_life_are_not_logged(address: str, logged: bool) -> None:
+    assert WithoutSignsOfLife().filter(access_record(address)) is logged
 
 
 def test_json_is_one_object_in_one_line() -> None:

@@ -58,8 +58,6 @@ def later(now: datetime) -> datetime:
     return now.replace(minute=now.minute + 10)
 
 
-
-
 @pytest.fixture
 def database_url(sqlite_url: str) -> str:
     """Most of what is tested here is the same on every database, so the quick one will do;

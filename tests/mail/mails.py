@@ -44,14 +44,14 @@ def text_of(message: EmailMessage) -> str:
     """The plain text of a mail."""
     part = message.get_body(("plain",))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def html_of(message: EmailMessage) -> str:
     """The HTML of a mail."""
     part = message.get_body(("html",))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def subjects(messages: Sequence[EmailMessage]) -> list[str]:

@@ -161,9 +161,7 @@ def test_a_recipient_that_is_no_address_is_given_up_with_a_reason(
     assert len(postbox.messages) == 1
 
 
-def test_without_a_server_every_mail_waits(
-    books: Books, now: datetime, office: PostOffice
-) -> None:
+def test_without_a_server_every_mail_waits(books: Books, now: datetime, office: PostOffice) -> None:
     owe(books, now, a_mail(1, now))
     assert deliver(books, replace(office, server=None), now) == 0
     (mail,) = owed(books)

@@ -10,8 +10,8 @@ from booking.domain.people import VISITOR
 from booking.domain.refusals import NotAllowed, NotFound, SignInNeeded
 from booking.domain.statuses import Status
 from booking.services import bookings, decisions
-from booking.services.books import Books
 from booking.services.bookings import count_open, get_booking, list_bookings
+from booking.services.books import Books
 from tests.builders import CARETAKER, DANCERS, STAFF, a_confirmed, a_request, weekly
 from tests.statements import counted_statements
 

@@ -1,17 +1,28 @@
 """Asking for rooms."""
 
+import subprocess
+import sys
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from booking.domain.enquiries import Skip
-from booking.domain.people import VISITOR
-from booking.domain.refusals import DatesNotFree, KeyUsedOtherwise, NotFound
+from booking.domain.decisions import Decision
+from booking.domain.enquiries import Enquiry, Skip
+from booking.domain.people import VISITOR, Person, Standing
+from booking.domain.refusals import (
+    BadInput,
+    DatesNotFree,
+    KeyUsedOtherwise,
+    NotFound,
+    TooManyAttempts,
+)
 from booking.domain.statuses import Status
 from booking.domain.verdicts import Verdict
-from booking.services import enquiries
+from booking.services import decisions, enquiries
 from booking.services.books import Books
-from tests.builders import DANCERS, OnConflict, a_confirmed, a_request, an_enquiry, weekly
+from tests.builders import DANCERS, STAFF, OnConflict, a_confirmed, a_request, an_enquiry, weekly
+from tests.statements import counted_statements
 
 SUMMER = date(2027, 7, 6)
 
@@ -120,5 +131,92 @@ def test_a_hidden_room_is_unknown_to_visitors(books: Books, now: datetime) -> No
 
 
 def test_an_old_hold_is_no_longer_in_the_way(books: Books, now: datetime) -> None:
-    later = now + timedelta(days=40)
-    assert verdicts(books, later) == [Verdict.FREE]
+    asked = a_request(books, now)
+    hold = Decision(hold=frozenset({asked.occurrences[0].id}), hold_until=now.date())
+    decisions.decide(books, STAFF, asked.reference, hold, now)
+    assert verdicts(books, now) == [Verdict.TAKEN]
+    assert verdicts(books, now + timedelta(days=1)) == [Verdict.FREE]
+
+
+# How often, and how much work
+
+
+def test_one_address_may_ask_so_often_and_staff_as_often_as_they_like(
+    books: Books, now: datetime
+) -> None:
+    most = enquiries.MOST_PER_HOUR[VISITOR.standing]
+    for number in range(most):
+        a_request(books, now, day=date(2027, 1, 4) + timedelta(days=number))
+    with pytest.raises(TooManyAttempts) as refusal:
+        a_request(books, now + timedelta(minutes=20))
+    assert refusal.value.facts == {"retry_after": 40 * 60}
+    assert enquiries.request(books, VISITOR, an_enquiry(), now, "192.0.2.2").booking
+    assert enquiries.request(books, STAFF, an_enquiry(), now, "192.0.2.1").booking
+    assert a_request(books, now + timedelta(hours=1))
+
+
+def test_a_request_needs_a_group_to_answer(books: Books, now: datetime) -> None:
+    with pytest.raises(BadInput) as refusal:
+        enquiries.request(books, VISITOR, an_enquiry(group=None), now, "192.0.2.1")
+    assert (refusal.value.pointer, refusal.value.problem) == ("/association", "missing")
+    assert enquiries.check(books, VISITOR, an_enquiry(group=None), now).bookable == 1
+
+
+def test_an_association_speaks_for_itself_alone(books: Books, now: datetime) -> None:
+    choir = a_request(books, now)
+    bearer = Person(Standing.ASSOCIATION, association_id=choir.association_id)
+    wish = an_enquiry(day=date(2027, 1, 13), group=DANCERS)
+    booking = enquiries.request(books, bearer, wish, now, "192.0.2.1").booking
+    assert (booking.association, booking.contact) == (choir.association, DANCERS.contact)
+
+
+def test_nothing_is_stored_if_no_date_can_be_had(books: Books, now: datetime) -> None:
+    with pytest.raises(DatesNotFree) as refusal:
+        a_request(books, now, begin="05:00", end="06:00")
+    assert refusal.value.facts["verdict"].bookable == 0  # type: ignore[attr-defined]
+
+
+def test_an_unknown_room_is_not_found(books: Books, now: datetime) -> None:
+    with pytest.raises(NotFound):
+        enquiries.check(books, STAFF, an_enquiry("keller"), now)
+
+
+def test_the_same_wish_reads_the_same_in_every_process() -> None:
+    program = (
+        "from datetime import date\n"
+        "from booking.domain.enquiries import Enquiry, Series, Skip\n"
+        "from calendars.recurrence import Recurrence\n"
+        "from calendars.wallclock import ClockTime\n"
+        "days = frozenset(date(2027, 2, day) for day in range(1, 20))\n"
+        "rule = Recurrence.parse('FREQ=DAILY;COUNT=60')\n"
+        "series = Series(rule, except_dates=days, skip=frozenset(Skip))\n"
+        "wish = Enquiry(('saal',), date(2027, 1, 12), ClockTime(0), ClockTime(60), series=series)\n"
+        "print(wish.wording)"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            check=True,
+            capture_output=True,
+            cwd=Path(__file__).parents[2],
+            env={"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("deed", ["check", "request"])
+def test_many_dates_take_as_many_statements_as_one(books: Books, now: datetime, deed: str) -> None:
+    def statements(wish: Enquiry) -> int:
+        with counted_statements(books.database) as sent:
+            if deed == "check":
+                enquiries.check(books, VISITOR, wish, now)
+            else:
+                enquiries.request(books, VISITOR, wish, now, "192.0.2.1")
+        # SQLite writes new rows one by one; it is no journey there
+        return sum(not one.startswith("INSERT INTO occurrence") for one in sent)
+
+    statements(an_enquiry("musikraum"))  # the group is known from here on
+    alone = statements(an_enquiry("kueche"))
+    assert statements(an_enquiry(series=weekly(date(2027, 12, 28)))) == alone

@@ -8,8 +8,8 @@ from sqlmodel import select
 
 from booking.domain.house import House
 from booking.domain.names import Names
-from booking.services.books import Books
 from booking.services.bookings import get_booking
+from booking.services.books import Books
 from booking.services.planting import BookingsUprooted, plant
 from booking.store.tables import RoomRow, SpaceRow
 from tests.builders import STAFF, a_confirmed, a_request

@@ -101,7 +101,9 @@ def empty_house(
 def cut_off(house: House, config: Config) -> Iterator[TestClient[Litestar]]:
     """A visitor of a house whose database cannot be reached."""
     database = Database("postgresql+psycopg://nobody@/nothing?host=/nowhere")
-    app = create_app(Books(database, house, HouseIds({}, {"saal-a": 1, "saal-b": 2})), config)
+    rooms = {room.slug: number for number, room in enumerate(house.rooms, 1)}
+    spaces = {slug: number for number, slug in enumerate(house.spaces, 1)}
+    app = create_app(Books(database, house, HouseIds(rooms, spaces)), config)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()

@@ -23,6 +23,7 @@ from tests.builders import (
     utc,
     weekly,
 )
+from tests.web.conftest import ON_ONE_DATABASE
 from tests.web.feed_reading import events_in, summaries
 
 Client = TestClient[Litestar]
@@ -59,6 +60,7 @@ def test_a_public_calendar_says_taken_and_no_names(
             assert secret not in text
 
 
+@ON_ONE_DATABASE
 def test_a_title_is_public_if_its_association_and_the_room_want_it(
     client: Client, books: Books, now: datetime
 ) -> None:
@@ -92,6 +94,7 @@ def test_the_caretaker_sees_what_has_to_be_prepared(
     ]
 
 
+@ON_ONE_DATABASE
 @pytest.mark.parametrize("profile", Profile)
 def test_no_calendar_tells_whom_to_call(
     client: Client, books: Books, now: datetime, profile: Profile
@@ -154,6 +157,7 @@ def test_hidden_rooms_are_for_those_who_work_in_the_house(
     ]
 
 
+@ON_ONE_DATABASE
 def test_a_subscription_has_its_rooms_only(client: Client, books: Books, now: datetime) -> None:
     a_confirmed(books, now, "saal-b", title="Saal")
     a_confirmed(books, now, "foyer", title="Foyer")
@@ -175,6 +179,7 @@ def test_eighteen_stays_eighteen_on_both_sides_of_each_change_of_the_clocks(
     ]
 
 
+@ON_ONE_DATABASE
 def test_a_room_looks_further_than_the_house(client: Client, books: Books, now: datetime) -> None:
     a_confirmed(books, now, day=date(2027, 10, 26))
     assert len(summaries(of_room(client, "saal-b"))) == 1

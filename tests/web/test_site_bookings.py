@@ -67,15 +67,13 @@ def test_the_own_page_shows_every_date_with_its_state(client: Client, own: Own) 
     assert f"http://testserver.local/bookings/{own.reference}?key={own.key}" in page
 
 
-@pytest.mark.parametrize("key", ["", "?key=", "?key=wrong", "?key=%00", "?key=" + "x" * 5000])
-def test_without_the_right_key_there_is_nothing(client: Client, own: Own, key: str) -> None:
-    answer = client.get(f"/bookings/{own.reference}{key}")
-    assert answer.status_code == 404
-    assert "Dieser Link passt nicht" in answer.text
-    assert "Chorprobe" not in answer.text
-    assert client.get("/bookings/NOSUCH").text.count(
-        "Dieser Link passt nicht"
-    ) == answer.text.count("Dieser Link passt nicht")
+def test_without_the_right_key_there_is_nothing(client: Client, own: Own) -> None:
+    assert client.get("/bookings/NOSUCH").status_code == 404
+    for key in ("", "?key=", "?key=wrong", "?key=%00", "?key=" + "x" * 5000):
+        answer = client.get(f"/bookings/{own.reference}{key}")
+        assert answer.status_code == 404
+        assert "Dieser Link passt nicht" in answer.text
+        assert "Chorprobe" not in answer.text
 
 
 def test_the_key_of_one_booking_opens_no_other(

@@ -1,5 +1,6 @@
 """Signing in and out on the pages."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,18 +15,25 @@ from booking.services.books import Books
 from booking.services.sign_in import MOST_PER_ACCOUNT, SESSION_LASTS
 from booking.web.identity import SESSION_COOKIE
 from booking.web.site.local_path import local_path
-from tests.web.conftest import HouseClock
+from tests.web.conftest import HOST, HouseClock
 from tests.web.visits import PASSWORD, form_token, sign_in_as
 
 Client = TestClient[Litestar]
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def accounts(books: Books, hasher: PasswordHasher, now: datetime) -> None:
     """One of the staff and a caretaker."""
     for role in (Role.STAFF, Role.CARETAKER):
         email = f"{role}@west.example"
         sign_in.add_account(books.database, hasher, email, role.title(), role, PASSWORD, now)
+
+
+@pytest.fixture
+def client(app: Litestar, accounts: None) -> Iterator[Client]:
+    """A visitor of a house whose people have accounts."""
+    with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
+        yield client
 
 
 def send(
@@ -66,9 +74,12 @@ def test_signing_in_leads_back_to_where_one_wanted_to_go(client: Client) -> None
         "/x y",
     ],
 )
-def test_signing_in_leads_to_no_other_house(client: Client, wanted: str) -> None:
+def test_no_address_of_another_house_is_a_path_of_this_one(wanted: str) -> None:
     assert local_path(wanted) is None
-    assert send(client, wanted=wanted).headers["location"] == "/staff"
+
+
+def test_signing_in_leads_to_no_other_house(client: Client) -> None:
+    assert send(client, wanted="//evil.example").headers["location"] == "/staff"
 
 
 def test_the_session_is_a_cookie_that_no_script_reads(client: Client) -> None:
@@ -101,11 +112,7 @@ def test_a_session_brought_along_is_not_adopted(client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("email", "password"),
-    [
-        ("staff@west.example", "wrong"),
-        ("nobody@west.example", PASSWORD),
-        ("\x00", PASSWORD + "\x00"),
-    ],
+    [("staff@west.example", "wrong"), ("nobody@west.example", PASSWORD)],
 )
 def test_a_wrong_sign_in_does_not_say_what_was_wrong(
     client: Client, email: str, password: str

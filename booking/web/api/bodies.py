@@ -22,7 +22,7 @@ B = TypeVar("B", bound=Body)
 MOST_FAULTS = 50
 """So many faults are told at once; whoever has more has another problem."""
 
-_PROBLEM_OF: Mapping[str, str] = {
+PROBLEM_OF: Mapping[str, str] = {
     "missing": "missing",
     "extra_forbidden": "unknown_field",
     "model_type": "not_an_object",
@@ -80,7 +80,7 @@ def fault_of(error: ErrorDetails) -> BadInput:
     facts = dict(error.get("ctx", {}))
     if kind in ("enum", "literal_error"):  # "'skip', 'wait' or 'fail'"
         facts["expected"] = facts["expected"].replace("'", "").replace(" or ", ", ")
-    return BadInput(pointer_of(error["loc"]), _PROBLEM_OF.get(kind, kind), **facts)
+    return BadInput(pointer_of(error["loc"]), PROBLEM_OF.get(kind, kind), **facts)
 
 
 def pointer_of(location: tuple[int | str, ...]) -> str:

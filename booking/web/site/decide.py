@@ -93,7 +93,7 @@ def take_decision(
     try:
         decided = decide_once(books, person, reference, decision, now)
     except VersionConflict:
-        return again(form, Told(since=form.content.version), HTTPStatus.CONFLICT)
+        return again(form, Told.model_construct(since=form.content.version), HTTPStatus.CONFLICT)
     except BadInput as fault:
         return again(with_fault(form, fault, words), Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
     if form.content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:

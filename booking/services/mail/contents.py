@@ -12,8 +12,8 @@ from booking.domain.bookings import Booking, Occurrence
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Audience, Kind, Mail
 from booking.domain.statuses import Status
-from booking.services import mail_about_bookings, mail_about_days
-from booking.services.mail_cases import Case, Facts
+from booking.services.mail import about_bookings, about_days
+from booking.services.mail.cases import Case, Facts
 from booking.store.ledger import Ledger
 from booking.store.mailing_list import find_reader
 
@@ -33,8 +33,8 @@ class Content:
 
 
 BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
-    **mail_about_bookings.BUILDERS,
-    **mail_about_days.BUILDERS,
+    **about_bookings.BUILDERS,
+    **about_days.BUILDERS,
 }
 
 

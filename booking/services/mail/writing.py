@@ -17,12 +17,12 @@ from booking.domain.house import House
 from booking.domain.mails import KINDS, Key, Mail
 from booking.domain.people import THE_HOUSE
 from booking.services.books import Books
-from booking.services.mail_calendar import dates_as_calendar
-from booking.services.mail_contents import Content, find_content
+from booking.services.mail.calendar import dates_as_calendar
+from booking.services.mail.contents import Content, find_content
+from booking.services.mail.letters import Letter, write_letter
 from booking.store.door import Door
 from booking.store.ledger import Ledger
 from booking.store.tokens import Purpose, add_token
-from booking.words.mail_letters import Letter, write_letter
 
 PURPOSES = {
     Key.BOOKING: Purpose.BOOKING_LINK,
@@ -93,7 +93,6 @@ def in_envelope(
     message["Date"] = format_datetime(now)
     message["Message-ID"] = mail.message_id
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no answering machine answers
-    message["Content-Language"] = ", ".join(language for language, _, _ in letter.parts)
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
     if content.booking and content.dates:
@@ -104,6 +103,7 @@ def in_envelope(
             filename=f"{content.reference}.ics",
             params={"charset": "utf-8"},
         )
+    message["Content-Language"] = ", ".join(language for language, _, _ in letter.parts)
     return message
 
 

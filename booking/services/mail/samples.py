@@ -8,11 +8,11 @@ from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Key, Kind
 from booking.domain.statuses import Status
-from booking.services import mail_about_days
-from booking.services.mail_calendar import entry_of
-from booking.services.mail_contents import content_of
+from booking.services.mail import about_days
+from booking.services.mail.calendar import entry_of
+from booking.services.mail.contents import content_of
+from booking.services.mail.letters import Letter, write_letter
 from booking.words.mail_dates import Place
-from booking.words.mail_letters import Letter, write_letter
 from calendars.wallclock import ClockTime
 
 BEGIN, END = ClockTime.parse("18:00"), ClockTime.parse("20:00")
@@ -31,7 +31,7 @@ STATUSES = (
 def sample_letter(house: House, home: str, kind: Kind, language: str, now: datetime) -> Letter:
     """The letter of that kind as it might be sent now."""
     booking = sample_booking(house, now)
-    about = None if kind in mail_about_days.BUILDERS else booking
+    about = None if kind in about_days.BUILDERS else booking
     told = content_of(kind, booking.contact, about, sample_facts(booking)[kind], now)
     facts = {**told.facts, "home": home}
     if KINDS[kind].key is not Key.NONE:

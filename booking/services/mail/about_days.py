@@ -10,7 +10,7 @@ from booking.domain.filters import Filter, Progress
 from booking.domain.house import House
 from booking.domain.mails import Kind
 from booking.domain.statuses import Status
-from booking.services.mail_cases import Case, Facts
+from booking.services.mail.cases import Case, Facts
 from booking.store.ledger import Ledger
 
 MOST_LISTED = 200

@@ -18,7 +18,7 @@ from booking.domain.people import Role
 from booking.domain.statuses import Status
 from booking.services.books import Books
 from booking.services.mail import to_delegate, to_reader
-from booking.services.mail_about_days import entries_of
+from booking.services.mail.about_days import entries_of
 from booking.store import outbox
 from booking.store.ledger import Ledger
 from booking.store.mailing_list import find_readers

@@ -7,7 +7,7 @@ from booking.domain.answers import answer_by
 from booking.domain.bookings import Occurrence
 from booking.domain.mails import Kind
 from booking.domain.statuses import HOLDING, OPEN, Status
-from booking.services.mail_cases import Case, Facts
+from booking.services.mail.cases import Case, Facts
 from booking.words.mail_dates import Place
 from calendars.wallclock import ClockTime
 

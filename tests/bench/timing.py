@@ -1,0 +1,63 @@
+"""Two ways of doing the same, timed in turns, so that other load hits both alike."""
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter_ns
+
+ROUNDS = 40
+"""The least: with fewer, a busy machine decides."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the result; the smaller the ratio, the better."""
+
+    name: str
+    ratio: float
+    goal: float
+    unit: str
+    ours_ms: float
+    base_ms: float
+
+    def __str__(self) -> str:
+        met = "met" if self.ratio <= self.goal else "MISSED"
+        return (
+            f"{self.name:28} {self.ratio:6.2f}  goal {self.goal:4.1f} {met:7}"
+            f" {self.ours_ms:9.3f} ms : {self.base_ms:8.3f} ms  {self.unit}"
+        )
+
+
+def time_of(deed: Callable[[], object]) -> int:
+    """How long it takes once, in nanoseconds."""
+    begun = perf_counter_ns()
+    deed()
+    return perf_counter_ns() - begun
+
+
+def compare(
+    name: str,
+    ours: Callable[[], Callable[[], object]],
+    base: Callable[[], Callable[[], object]],
+    goal: float,
+    unit: str,
+    rounds: int = ROUNDS,
+) -> Row:
+    """The ratio of two medians. Each round prepares both, and times what the preparation
+    gives back; who comes first changes from round to round."""
+    times: dict[bool, list[int]] = {True: [], False: []}
+    for number in range(rounds + 2):
+        for is_ours in (number % 2 == 0, number % 2 == 1):
+            deed = (ours if is_ours else base)()
+            gc.collect(0)
+            taken = time_of(deed)
+            if number >= 2:  # the first rounds fill caches
+                times[is_ours].append(taken)
+    ours_ms, base_ms = (median(times[is_ours]) / 1e6 for is_ours in (True, False))
+    return Row(name, round(ours_ms / base_ms, 3), goal, unit, ours_ms, base_ms)
+
+
+def again(deed: Callable[[], object]) -> Callable[[], Callable[[], object]]:
+    """For a deed that needs no preparation."""
+    return lambda: deed
