@@ -12,8 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from booking.domain.house import House
 from booking.resources import resource
-from booking.services.mail_server import MailServer
-from booking.services.mail_writing import Letterhead, is_address
+from booking.services.mail.server import MailServer
+from booking.services.mail.writing import Letterhead, is_address
 from booking.services.postman import PostOffice
 from booking.store.database import find_file
 

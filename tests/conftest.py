@@ -8,23 +8,28 @@ without either those tests are skipped and say what is missing.
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool
 
 from booking.domain.house import House
 from booking.services.books import Books
 from booking.services.planting import plant
 from booking.store.database import Database
+from booking.store.guards import missing_guards
 from booking.store.house_file import read_house
 from booking.store.migrating import migrate
+from booking.store.tables import Base
 from tests.postgresql import temporary_cluster
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday morning. Every test that needs a now gets this one."""
+TABLES = ", ".join(f'"{name}"' for name in Base.metadata.tables)
 ROOMS = Path(__file__).parent.parent / "seed_rooms.yaml"
 
 
@@ -66,36 +71,62 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Databases:
-    """Makes databases of one kind; each is new, migrated and dropped afterwards."""
+    """Migrated, empty databases of one server. One that was used is emptied and used again,
+    which is ten times quicker than a new one; one whose guards a test took down is dropped."""
 
     def __init__(self, server: str, template: str) -> None:
-        self.server = make_url(server)
+        self.server = make_url(server).set(drivername="postgresql+psycopg")
         self.template = template
+        self._free: list[str] = []
         self._made = 0
 
-    def command(self, statement: str) -> None:
-        """One statement outside any transaction, sent to the server."""
-        engine = create_engine(
-            self.server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
-        )
+    @contextmanager
+    def connected(self, url: URL) -> Iterator[Connection]:
+        """A connection without transactions."""
+        engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
         with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+            yield connection
 
-    def make(self) -> str:
-        """The address of a new copy of the template."""
+    def command(self, statement: str) -> None:
+        """One statement to the server itself."""
+        with self.connected(self.server) as connection:
+            connection.execute(text(statement))
+
+    def lend(self) -> str:
+        """The address of an empty database."""
+        if self._free:
+            return self._free.pop()
         self._made += 1
         name = f"{self.template}_{self._made}"
         self.command(f'CREATE DATABASE "{name}" TEMPLATE "{self.template}"')
         return self.address(name)
 
-    def drop(self, url: str) -> None:
-        """Takes a copy away, whoever is still connected."""
-        self.command(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
+    def take_back(self, url: str) -> None:
+        """Empties a database, whoever is still connected."""
+        with self.connected(make_url(url).set(drivername="postgresql+psycopg")) as connection:
+            connection.execute(
+                text(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+            )
+            is_sound = not missing_guards(connection)
+            if is_sound:
+                connection.execute(text(f"TRUNCATE {TABLES} RESTART IDENTITY CASCADE"))
+        if is_sound:
+            self._free.append(url)
+        else:
+            self.command(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)')
 
     def address(self, name: str) -> str:
         """The address of a database of this server."""
         return self.server.set(database=name).render_as_string(hide_password=False)
+
+    def drop_all(self) -> None:
+        """Leaves the server as it was."""
+        for number in range(1, self._made + 1):
+            self.command(f'DROP DATABASE IF EXISTS "{self.template}_{number}" WITH (FORCE)')
+        self.command(f'DROP DATABASE "{self.template}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")
@@ -107,7 +138,7 @@ def postgresql_databases(postgresql_url: str) -> Iterator[Databases]:
     migrate(template)
     template.dispose()
     yield databases
-    databases.command(f'DROP DATABASE "{databases.template}" WITH (FORCE)')
+    databases.drop_all()
 
 
 @pytest.fixture
@@ -125,9 +156,9 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.getfixturevalue("sqlite_url")
         return
     databases: Databases = request.getfixturevalue("postgresql_databases")
-    url = databases.make()
+    url = databases.lend()
     yield url
-    databases.drop(url)
+    databases.take_back(url)
 
 
 @pytest.fixture

@@ -43,7 +43,6 @@ MADE_OF = {
     "desk": {"decisions", "inbox"},
     "inbox": {"bookings"},
     "doctor": {"planting"},
-    "jobs": {"postman", "mail_jobs"},
 }
 """The services that are made of others; every other one stands for itself."""
 

@@ -15,8 +15,8 @@ from booking.services.doctor import (
     examine_database,
     examine_every_row,
 )
-from booking.services.mail_failures import failure_of
-from booking.services.mail_server import MailServer
+from booking.services.mail.failures import failure_of
+from booking.services.mail.server import MailServer
 from booking.services.planting import look_at_books
 from booking.store.database import Database
 from booking.store.house_file import HouseFileFaults, read_house

@@ -193,6 +193,17 @@ class Mail:
         return MailState.DELAYED if self.trouble else MailState.WAITING
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a mail that was taken: sent, given up, or to be tried again."""
+
+    sent_at: datetime | None = None
+    given_up_at: datetime | None = None
+    next_try_at: datetime | None = None
+    trouble: Trouble | None = None
+    server_said: str = ""
+
+
 def pause_after(attempts: int) -> timedelta | None:
     """How long to wait after so many failed attempts; None when it was the last."""
     return None if attempts >= MOST_ATTEMPTS else FIRST_PAUSE * 2 ** (attempts - 1)

@@ -61,7 +61,9 @@ class Proposal:
     def place(self, occurrence: Occurrence, house: House) -> Candidate | None:
         """The proposed place as the rules look at it; None if its room is gone."""
         room = house.find_room(self.room)
-        return room and Candidate(
+        if room is None:
+            return None
+        return Candidate(
             position=occurrence.position,
             room=room,
             day=self.day,
@@ -79,7 +81,7 @@ def new_pieces(place: Candidate, present: Iterable[Occurrence]) -> Mapping[str, 
     occupied = place.occupied
     if occupied is None:
         return {}
-    pieces = dict.fromkeys(place.spaces, (occupied,))
+    pieces: dict[str, tuple[Period, ...]] = dict.fromkeys(place.spaces, (occupied,))
     for one in present:
         if not one.status.holds:
             continue

@@ -9,7 +9,7 @@ from booking.domain.candidates import Candidate
 from booking.domain.enquiries import Enquiry
 from booking.domain.house import House
 from booking.domain.people import Person
-from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings
+from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings_of_wish
 from booking.domain.rules.case import UNCLAIMED
 
 
@@ -91,9 +91,8 @@ def judge_enquiry(
     now: datetime,
 ) -> EnquiryVerdict:
     """The verdict on every date; `claims` go by the candidates' index."""
-    found: dict[int, list[tuple[Candidate, tuple[Finding, ...]]]] = {}
-    for index, candidate in enumerate(candidates):
-        case = Case(
+    cases = [
+        Case(
             candidate=candidate,
             house=house,
             claims=claims.get(index, UNCLAIMED),
@@ -105,14 +104,18 @@ def judge_enquiry(
             activity=enquiry.activity,
             heeds_school_holidays=enquiry.heeds_school_holidays,
         )
-        found.setdefault(candidate.position, []).append((candidate, find_findings(case)))
-    return EnquiryVerdict(
-        tuple(
-            DateVerdict(
-                day=answers[0][0].day,
-                candidates=tuple(candidate for candidate, _ in answers),
-                findings=tuple(finding for _, findings in answers for finding in findings),
-            )
-            for _, answers in sorted(found.items())
-        )
+        for index, candidate in enumerate(candidates)
+    ]
+    answers: dict[int, list[tuple[Candidate, tuple[Finding, ...]]]] = {}
+    for candidate, findings in zip(candidates, find_findings_of_wish(cases), strict=True):
+        answers.setdefault(candidate.position, []).append((candidate, findings))
+    return EnquiryVerdict(tuple(_date_verdict(told) for _, told in sorted(answers.items())))
+
+
+def _date_verdict(answers: Sequence[tuple[Candidate, tuple[Finding, ...]]]) -> DateVerdict:
+    """One verdict on a date from the answers for each of its rooms."""
+    return DateVerdict(
+        day=answers[0][0].day,
+        candidates=tuple(candidate for candidate, _ in answers),
+        findings=tuple(finding for _, findings in answers for finding in findings),
     )

@@ -23,8 +23,9 @@ from booking.domain.statuses import GIVEN_UP, Status
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import Weighed, require_version, weigh_places
-from booking.store.door import Door, Step
+from booking.store.door import Door
 from booking.store.ledger import Ledger
+from booking.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
 from booking.store.ledger import Ledger
 
+ON_DESK = 30
+"""How many waiting bookings stand on one page; every date of theirs is weighed."""
 LATELY = 10
 """How many answered bookings stand below the inbox."""
 
@@ -44,10 +46,10 @@ def look_at_inbox(books: Books, person: Person, text: str, page: int, now: datet
     waiting = Filter(progress=Progress.OPEN, text=text)
     with books.reading(now) as ledger:
         total = ledger.count_bookings(waiting)
-        found = ledger.find_bookings(waiting, PAGE, (page - 1) * PAGE)
+        found = ledger.find_bookings(waiting, ON_DESK, (page - 1) * ON_DESK)
         pending = lay_out(books, ledger, found)
         settled = ledger.find_lately_changed(Filter(progress=Progress.SETTLED, text=text), LATELY)
-    return Inbox(pending, total, page, max(1, -(-total // PAGE)), settled)
+    return Inbox(pending, total, page, max(1, -(-total // ON_DESK)), settled)
 
 
 def look_at_settled(

@@ -19,7 +19,8 @@ from booking.services.weighing import (
     space_ids_of,
     weigh_places,
 )
-from booking.store.door import Door, Step
+from booking.store.door import Door
+from booking.store.steps import Step
 
 
 @dataclass(frozen=True, slots=True)

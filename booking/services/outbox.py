@@ -7,10 +7,10 @@ from booking.domain.mails import Kind, Mail, MailNotWaiting
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import NotFound
 from booking.services.books import Books
-from booking.services.mail_samples import sample_letter
-from booking.services.mail_writing import Letterhead, compose
+from booking.services.mail.letters import Letter
+from booking.services.mail.samples import sample_letter
+from booking.services.mail.writing import Letterhead, compose
 from booking.store import outbox
-from booking.words.mail_letters import Letter
 
 PAGE = 50
 HIDDEN_KEY = "…"

@@ -22,7 +22,7 @@ from booking.domain.uprooting import (
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
 from booking.store.database import Database, Transaction
-from booking.store.door import Door, Step
+from booking.store.door import Door
 from booking.store.ledger import Ledger
 from booking.store.rooms import (
     HouseIds,
@@ -32,6 +32,7 @@ from booking.store.rooms import (
     read_planted,
     remember_planted,
 )
+from booking.store.steps import Step
 
 Objection = Callable[[Sequence[Uprooted]], None]
 

@@ -16,9 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlmodel import Session
-
-from booking.domain.mails import Mail, Trouble, pause_after
+from booking.domain.mails import Mail, Settlement, Trouble, pause_after
 from booking.domain.refusals import Busy
 from booking.services.books import Books
 from booking.services.mail.failures import Failure, failure_of, failure_to_connect
@@ -141,21 +139,21 @@ def deliver_one(
         message = write_mail(books, office.head, mail, clock())
     except Exception as error:
         log.exception("mail %s (%s) could not be written", mail.id, mail.key)
-        failure = Failure(Trouble.NOT_WRITTEN, type(error).__name__)
-        settle(books, settling(mail, failure, clock()))
+        settle(
+            books, mail, after(Failure(Trouble.NOT_WRITTEN, type(error).__name__), mail, clock())
+        )
         return Outcome.NOT_SENT
     if message is None:
-        failure = Failure(Trouble.NOT_NEEDED, "", is_final=True)
-        settle(books, settling(mail, failure, clock()))
+        settle(books, mail, Settlement(given_up_at=clock(), trouble=Trouble.NOT_NEEDED))
         return Outcome.NOT_SENT
     try:
         line.send_message(message, office.head.sender, [mail.recipient])
     except (OSError, smtplib.SMTPException, ValueError) as error:
         failure = failure_of(error)
         log.warning("mail %s (%s) was not taken: %s", mail.id, mail.key, failure.said)
-        settle(books, settling(mail, failure, clock()))
+        settle(books, mail, after(failure, mail, clock()))
         return Outcome.LINE_BROKEN if failure.breaks_line else Outcome.NOT_SENT
-    settle(books, lambda session: outbox.settle_sent(session, mail, clock()))
+    settle(books, mail, Settlement(sent_at=clock()))
     return Outcome.SENT
 
 
@@ -164,27 +162,26 @@ def lease_ends(mail: Mail, now: datetime) -> bool:
     return mail.lease_until is None or mail.lease_until - now < LEAST_LEASE
 
 
-def settling(mail: Mail, failure: Failure, now: datetime) -> Callable[[Session], bool]:
-    """How a failed attempt is written down: one more later, or none."""
+def after(failure: Failure, mail: Mail, now: datetime) -> Settlement:
+    """What becomes of a mail after a failed attempt: another one later, or none."""
     pause = None if failure.is_final else pause_after(mail.attempts)
+    return Settlement(
+        given_up_at=now if pause is None else None,
+        next_try_at=None if pause is None else now + pause,
+        trouble=failure.trouble,
+        server_said=failure.said,
+    )
 
-    def write(session: Session) -> bool:
-        if pause is None:
-            return outbox.settle_given_up(session, mail, now, failure.trouble, failure.said)
-        return outbox.put_off(session, mail, now + pause, failure.trouble, failure.said)
 
-    return write
-
-
-def settle(books: Books, write: Callable[[Session], bool]) -> None:
+def settle(books: Books, mail: Mail, settlement: Settlement) -> None:
     """Writes down what became of a mail. A busy database is asked again, for what is not
     written down would be sent again."""
     for _ in range(SETTLING_TRIES - 1):
         with suppress(Busy), books.database.writing() as session:
-            write(session)
+            outbox.settle(session, mail, settlement)
             return
     with books.database.writing() as session:
-        write(session)
+        outbox.settle(session, mail, settlement)
 
 
 def hand_back(

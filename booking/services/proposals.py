@@ -15,13 +15,14 @@ from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import space_ids_of, weigh_places
-from booking.store.door import Door, Step
+from booking.store.door import Door
 from booking.store.proposals import (
     add_proposal,
     end_proposals,
     find_open_proposals,
     proposed_space_ids,
 )
+from booking.store.steps import Step
 
 
 class Reply(StrEnum):

@@ -18,8 +18,9 @@ from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import Weighed, require_version, weigh_places
-from booking.store.door import Door, Step
+from booking.store.door import Door
 from booking.store.history import find_changes
+from booking.store.steps import Step
 
 UNDO_WITHIN = timedelta(minutes=10)
 """As long as the mail about a decision waits before it leaves."""

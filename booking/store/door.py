@@ -10,46 +10,25 @@ circle. The guards of the database are the net below.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session, col, select
 
-from booking.domain.bookings import Booking, Occurrence
+from booking.domain.bookings import Booking
 from booking.domain.candidates import Candidate
 from booking.domain.people import THE_HOUSE, Person
 from booking.domain.statuses import Status, require_step, require_way_back
-from booking.store.history import note
+from booking.store.history import Line, note
 from booking.store.ledger import Ledger
 from booking.store.new_rows import new_date, new_reference, put_in_place
 from booking.store.places import empty_places, fill_places
 from booking.store.proposals import expire_proposals, withdraw_proposals_of
-from booking.store.rooms import HouseIds, bump_calendars
+from booking.store.rooms import bump_calendars
+from booking.store.steps import Step, place_told
 from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow, SpaceRow
-from calendars.wallclock import ClockTime
 
 SECOND = timedelta(seconds=1)
 """Calendars tell changes in whole seconds, and a later one must look later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One occurrence goes from the status it has to another."""
-
-    occurrence: Occurrence
-    status: Status
-    hold_until: date | None = None
-    """The last day of a hold, for `HELD` only."""
-    place: Candidate | None = None
-    """The new room and time of a date that is moved; without one it stays."""
-    facts: Mapping[str, object] = field(default_factory=dict)
-    """What the history shall know besides: a reason, overruled rules."""
-
-    @property
-    def moves(self) -> bool:
-        """Whether anything changes at all."""
-        before = self.occurrence
-        stays = (before.status, before.hold_until) == (self.status, self.hold_until)
-        return self.place is not None or not stays
 
 
 @dataclass
@@ -128,7 +107,7 @@ class Door:
         self._session.flush()
         fill_places(self._session, dates, self.ledger.zone)
         self._touched_rooms.update(date.room_id for date in dates)
-        self._note(row.id, "received", {"dates": len(dates)})
+        self._note(Line(row.id, "received", {"dates": len(dates)}))
         return row.reference
 
     def write(self, booking: Booking, steps: Sequence[Step]) -> None:
@@ -169,8 +148,7 @@ class Door:
 
     def note_proposal(self, booking: Booking, what: str, occurrence_ids: Collection[int]) -> None:
         """Writes into the history what was proposed or refused; no date changes by that."""
-        for number in occurrence_ids:
-            self._note(booking.id, what, {}, number)
+        self._note(*(Line(booking.id, what, {}, number) for number in occurrence_ids))
 
     def settle_anew(self, steps: Sequence[Step]) -> None:
         """Gives dates of any bookings another place because the house has changed; nobody
@@ -225,6 +203,7 @@ class Door:
         rows = self._lock_dates(ids)
         withdraw_proposals_of(self._session, ids, self.ledger.now)
         empty_places(self._session, ids)
+        lines = []
         for step in steps:
             row = rows[step.occurrence.id]
             facts = {"before": row.status, "status": step.status.value, **step.facts}
@@ -235,7 +214,8 @@ class Door:
                 self._touched_rooms.add(row.room_id)
                 put_in_place(row, step.place, self.ledger.ids)
                 facts |= {"to": place_told(row, self.ledger.ids)}
-            self._note(row.booking_id, "step", facts, row.id, versions.get(row.booking_id))
+            version = versions.get(row.booking_id)
+            lines.append(Line(row.booking_id, "step", facts, row.id, version))
             row.status = step.status.value
             row.hold_until = step.hold_until
             if step.status is Status.WAITING and row.waiting_since is None:
@@ -244,18 +224,11 @@ class Door:
             row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
             self._touched_rooms.add(row.room_id)
         self._session.flush()
+        self._note(*lines)
         fill_places(self._session, list(rows.values()), self.ledger.zone)
 
-    def _note(
-        self,
-        booking_id: int,
-        what: str,
-        facts: Mapping[str, object],
-        occurrence_id: int | None = None,
-        version: int | None = None,
-    ) -> None:
-        at = self.ledger.now
-        note(self._session, at, self.by, booking_id, what, facts, occurrence_id, version)
+    def _note(self, *lines: Line) -> None:
+        note(self._session, self.ledger.now, self.by, lines)
 
     def _lock_dates(self, occurrence_ids: Collection[int]) -> dict[int, OccurrenceRow]:
         rows = self._session.exec(
@@ -266,13 +239,3 @@ class Door:
             .execution_options(populate_existing=True)
         )
         return {row.id: row for row in rows if row.id is not None}
-
-
-def place_told(row: OccurrenceRow, ids: HouseIds) -> dict[str, object]:
-    """Where a date is, for the history."""
-    return {
-        "room": ids.room_slugs[row.room_id],
-        "day": row.day.isoformat(),
-        "begin": str(ClockTime(row.begin_minutes)),
-        "end": str(ClockTime(row.end_minutes)),
-    }

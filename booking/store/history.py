@@ -1,8 +1,10 @@
 """The history of bookings: written with each change, never changed itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from booking.domain.changes import Change
@@ -10,29 +12,21 @@ from booking.domain.people import Person
 from booking.store.tables import AccountRow, HistoryRow
 
 
-def note(
-    session: Session,
-    at: datetime,
-    by: Person,
-    booking_id: int,
-    what: str,
-    facts: Mapping[str, object],
-    occurrence_id: int | None = None,
-    version: int | None = None,
-) -> None:
-    """Writes one line: ids and facts, no names."""
-    session.add(
-        HistoryRow(
-            at=at,
-            booking_id=booking_id,
-            occurrence_id=occurrence_id,
-            version=version,
-            what=what,
-            standing=by.standing.value,
-            account_id=by.account_id,
-            facts=dict(facts),
-        )
-    )
+class Line(NamedTuple):
+    """What one line says besides when and by whom: ids and facts, no names."""
+
+    booking_id: int
+    what: str
+    facts: Mapping[str, object]
+    occurrence_id: int | None = None
+    version: int | None = None
+
+
+def note(session: Session, at: datetime, by: Person, lines: Sequence[Line]) -> None:
+    """Writes some lines at once. The dates they name must be written before."""
+    who = {"at": at, "standing": by.standing.value, "account_id": by.account_id}
+    if lines:
+        session.execute(insert(HistoryRow), [who | line._asdict() for line in lines])
 
 
 def find_changes(session: Session, booking_id: int, since: int = 0) -> tuple[Change, ...]:

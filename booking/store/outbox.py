@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from booking.domain.mails import Kind, Mail, NewMail, Trouble
+from booking.domain.mails import Kind, Mail, NewMail, Settlement, Trouble
 from booking.store.tables import OutboxRow
 
 INSERTS: Mapping[str, Callable[[type], sqlite.Insert | postgresql.Insert]] = {
@@ -77,21 +77,17 @@ def claim(
     return tuple(mail_value(row) for row in rows)
 
 
-def settle_sent(session: Session, mail: Mail, now: datetime) -> bool:
-    """Notes that it has left; False if the lease was lost meanwhile."""
-    return _settle(session, mail, sent_at=now, trouble=None, server_said="")
-
-
-def settle_given_up(
-    session: Session, mail: Mail, now: datetime, trouble: Trouble, said: str
-) -> bool:
-    """Notes that it will not be tried again, and why."""
-    return _settle(session, mail, given_up_at=now, trouble=trouble.value, server_said=said[:500])
-
-
-def put_off(session: Session, mail: Mail, until: datetime, trouble: Trouble, said: str) -> bool:
-    """Lets it wait after a failed attempt, and notes why."""
-    return _settle(session, mail, due_at=until, trouble=trouble.value, server_said=said[:500])
+def settle(session: Session, mail: Mail, settlement: Settlement) -> bool:
+    """Notes what became of a mail; False if its lease was lost meanwhile."""
+    return _end_lease(
+        session,
+        mail,
+        sent_at=settlement.sent_at,
+        given_up_at=settlement.given_up_at,
+        due_at=settlement.next_try_at or mail.due_at,
+        trouble=settlement.trouble and settlement.trouble.value,
+        server_said=settlement.server_said[:500],
+    )
 
 
 def hand_back(
@@ -99,7 +95,7 @@ def hand_back(
 ) -> bool:
     """Gives it back as if it had not been taken: nothing was tried with this mail itself."""
     noted = {"trouble": trouble.value, "server_said": said[:500]} if trouble else {}
-    return _settle(session, mail, due_at=until, attempts=mail.attempts - 1, **noted)
+    return _end_lease(session, mail, due_at=until, attempts=mail.attempts - 1, **noted)
 
 
 def try_again(session: Session, mail_id: int, now: datetime) -> bool:
@@ -177,7 +173,7 @@ def mail_value(row: OutboxRow) -> Mail:
     )
 
 
-def _settle(session: Session, mail: Mail, **values: object) -> bool:
+def _end_lease(session: Session, mail: Mail, **values: object) -> bool:
     """Writes what became of a mail and ends the lease, if it is still ours: the number of
     the attempt tells, for whoever takes a mail counts it up."""
     done = session.execute(

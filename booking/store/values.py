@@ -5,7 +5,10 @@ job has already tidied it up.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.statuses import Status
@@ -20,7 +23,7 @@ def hold_expires_at(last_day: date, zone: ZoneInfo) -> datetime:
     return WallClock(zone).instant(last_day + timedelta(days=1), MIDNIGHT)
 
 
-def status_at(row: OccurrenceRow, zone: ZoneInfo, now: datetime) -> Status:
+def status_at(row: OccurrenceRow | Row[Any], zone: ZoneInfo, now: datetime) -> Status:
     """The status as it is to be read now."""
     if row.hold_until is not None and hold_expires_at(row.hold_until, zone) <= now:
         return Status.REQUESTED
@@ -28,9 +31,9 @@ def status_at(row: OccurrenceRow, zone: ZoneInfo, now: datetime) -> Status:
 
 
 def occurrence_value(
-    row: OccurrenceRow, ids: HouseIds, zone: ZoneInfo, now: datetime
+    row: OccurrenceRow | Row[Any], ids: HouseIds, zone: ZoneInfo, now: datetime
 ) -> Occurrence:
-    """One date as the rest of the house knows it."""
+    """One date as the rest of the house knows it; a row of all columns will do."""
     if row.id is None:
         raise ValueError("an occurrence that was never stored has no value")
     status = status_at(row, zone, now)

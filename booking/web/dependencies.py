@@ -6,7 +6,7 @@ token; the name is the same, the router decides.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from litestar import Request
 from litestar.datastructures import State
@@ -43,17 +43,17 @@ def the_moment(state: State) -> datetime:
     return now
 
 
-def the_origin(request: Request) -> str:
+def the_origin(request: Request[Any, Any, Any]) -> str:
     """The network address of whoever asks; behind a trusted proxy, that of its client."""
     return request.client.host if request.client else "unknown"
 
 
-def page_person(request: Request) -> Person:
+def page_person(request: Request[Any, Any, Any]) -> Person:
     """Who uses this page."""
     return session_person(request)
 
 
-def api_person(request: Request) -> Person:
+def api_person(request: Request[Any, Any, Any]) -> Person:
     """Who uses the API."""
     return bearer_person(request)
 

@@ -5,6 +5,8 @@ token and nothing else. So no page of another house can use somebody's session t
 through the API, and a token typed into a form opens nothing.
 """
 
+from typing import Any
+
 from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
@@ -28,7 +30,7 @@ class Identity(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Looks the session up, if there is one."""
-        connection: ASGIConnection = ASGIConnection(scope)
+        connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
         secret = connection.cookies.get(SESSION_COOKIE)
         state = connection.app.state
         scope["user"] = (
@@ -39,13 +41,13 @@ class Identity(ASGIMiddleware):
         await next_app(scope, receive, send)
 
 
-def session_person(connection: ASGIConnection) -> Person:
+def session_person(connection: ASGIConnection[Any, Any, Any, Any]) -> Person:
     """Who uses this page."""
     person = connection.scope.get("user")
     return person if isinstance(person, Person) else VISITOR
 
 
-def bearer_person(connection: ASGIConnection) -> Person:
+def bearer_person(connection: ASGIConnection[Any, Any, Any, Any]) -> Person:
     """Who uses the API: a visitor without a token; raises `SignInNeeded` for one that
     opens nothing, so that a typing error is not taken for a visitor."""
     header = connection.headers.get("authorization", "")

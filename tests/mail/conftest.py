@@ -7,8 +7,8 @@ from datetime import datetime
 import pytest
 import trustme
 
-from booking.services.mail_server import MailServer
-from booking.services.mail_writing import Letterhead
+from booking.services.mail.server import MailServer
+from booking.services.mail.writing import Letterhead
 from booking.services.postman import PostOffice
 from tests.mail.servers import Postbox, mail_server
 

@@ -37,7 +37,7 @@ class Postbox:
     encrypted: list[bool] = field(default_factory=list)
 
     async def handle_RCPT(  # noqa: N802  the name is aiosmtpd's
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """Takes a recipient, or does what was asked for."""
         self.before_message.get(address, lambda: None)()
@@ -52,7 +52,7 @@ class Postbox:
         return reply
 
     async def handle_DATA(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope
+        self, _server: SMTP, session: Session, envelope: Envelope
     ) -> str:
         """Takes a mail."""
         assert isinstance(envelope.content, bytes)

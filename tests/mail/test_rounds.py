@@ -12,7 +12,7 @@ from booking.domain.people import Role
 from booking.services import decisions
 from booking.services.books import Books
 from booking.services.jobs import run_due_jobs
-from booking.services.mail_rounds import KEPT, owe_due_mails
+from booking.services.mail.rounds import KEPT, owe_due_mails
 from booking.services.postman import PostOffice
 from booking.services.sign_in import add_account
 from tests.builders import STAFF, TUESDAY, a_confirmed, a_request, utc, weekly

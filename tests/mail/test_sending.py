@@ -10,7 +10,7 @@ import pytest
 
 from booking.domain.mails import MOST_ATTEMPTS, MailState, Trouble
 from booking.services.books import Books
-from booking.services.mail_server import MailServer, WrongMailServer
+from booking.services.mail.server import MailServer, WrongMailServer
 from booking.services.postman import PostOffice
 from tests.mail.mails import a_mail, deliver, owe, owed
 from tests.mail.servers import PASSWORD, USER, Postbox, free_port, mail_server

@@ -29,9 +29,9 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.getfixturevalue("sqlite_url")
         return
     databases: Databases = request.getfixturevalue("postgresql_databases")
-    url = databases.make()
+    url = databases.lend()
     yield url
-    databases.drop(url)
+    databases.take_back(url)
 
 
 def postman(url: str, port: int, now: datetime) -> BaseProcess:
@@ -48,7 +48,7 @@ def test_four_postmen_send_a_thousand_mails_once_each(
     with mail_server(postbox) as port:
         postmen = [postman(database_url, port, now) for _ in range(4)]
         for one in postmen:
-            one.join(60)
+            one.join(110)
     assert [one.exitcode for one in postmen] == [0, 0, 0, 0]
     assert postbox.arrivals == {f"<mail-{number}@das-west.example>": 1 for number in range(1000)}
     assert {mail.state_at(now) for mail in owed(books)} == {MailState.SENT}

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from booking.services.books import Books
-from booking.services.mail_server import MailServer
-from booking.services.mail_writing import Letterhead
+from booking.services.mail.server import MailServer
+from booking.services.mail.writing import Letterhead
 from booking.services.postman import PostOffice, deliver_due
 from booking.store.database import Database
 from booking.store.house_file import read_house

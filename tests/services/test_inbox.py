@@ -9,11 +9,10 @@ from booking.domain.desk import Pile
 from booking.domain.people import VISITOR, Person
 from booking.domain.refusals import NotAllowed, Refusal, SignInNeeded
 from booking.domain.rules import Rule
-from booking.services.bookings import PAGE
 from booking.services.books import Books
 from booking.services.decisions import cancel, decide
 from booking.services.enquiries import request
-from booking.services.inbox import Inbox, look_at_inbox, look_at_settled
+from booking.services.inbox import ON_DESK, Inbox, look_at_inbox, look_at_settled
 from tests.builders import (
     CARETAKER,
     CHOIR,
@@ -128,9 +127,9 @@ def entered(books: Books, now: datetime, number: int) -> None:
 
 
 def test_what_a_page_has_no_room_for_stands_on_the_next(books: Books, now: datetime) -> None:
-    entered(books, now, PAGE + 1)
+    entered(books, now, ON_DESK + 1)
     found = inbox(books, now, page=2)
-    assert (len(found.pending), found.total, found.pages) == (1, PAGE + 1, 2)
+    assert (len(found.pending), found.total, found.pages) == (1, ON_DESK + 1, 2)
 
 
 def test_thirty_bookings_take_six_statements_as_one_does(books: Books, now: datetime) -> None:

@@ -18,9 +18,10 @@ from booking.services.bookings import get_booking
 from booking.services.books import Books
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.planting import plant
-from booking.store.door import Door, Step
+from booking.store.door import Door
 from booking.store.history import find_changes
 from booking.store.rooms import CalendarState, read_calendar_states
+from booking.store.steps import Step
 from booking.store.sweep import sweep
 from booking.store.tables import HistoryRow, OccupancyRow, OccurrenceRow, WishRow
 from tests.builders import DANCERS, STAFF, a_confirmed, a_request, weekly

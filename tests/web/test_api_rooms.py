@@ -17,11 +17,11 @@ JANUARY = "?start=2027-01-01&end=2027-02-01"
 
 def slugs(client: Client, headers: Headers | None = None) -> list[str]:
     """The rooms that a caller is told of."""
-    return [room["slug"] for room in client.get("/api/rooms", headers=headers).json()["rooms"]]
+    return [room["slug"] for room in client.get("/api/rooms", headers=headers).json()]
 
 
 def test_a_room_is_told_with_what_counts_for_it(empty_house: Client) -> None:
-    rooms = {room["slug"]: room for room in empty_house.get("/api/rooms").json()["rooms"]}
+    rooms = {room["slug"]: room for room in empty_house.get("/api/rooms").json()}
     hall = rooms["saal"]
     assert hall["name"] == "Großer Saal (A und B)"
     assert hall["names"]["en"] == "Large hall (A and B)"
@@ -35,7 +35,7 @@ def test_a_room_is_told_with_what_counts_for_it(empty_house: Client) -> None:
 
 
 def test_rooms_are_named_in_the_language_of_the_caller(empty_house: Client) -> None:
-    rooms = empty_house.get("/api/rooms", headers={"accept-language": "en"}).json()["rooms"]
+    rooms = empty_house.get("/api/rooms", headers={"accept-language": "en"}).json()
     assert rooms[0]["name"] == "Large hall (A and B)"
 
 

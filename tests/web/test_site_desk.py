@@ -16,8 +16,18 @@ from tests.web.desks import THREE_WEEKS, answer, desk_of, send, statuses
 from tests.web.visits import sign_in_as
 
 Client = TestClient[Litestar]
-REQUESTED, HELD, CONFIRMED = Status.REQUESTED, Status.HELD, Status.CONFIRMED
-DECLINED, CANCELLED = Status.DECLINED, Status.CANCELLED
+REQUESTED, HELD, CONFIRMED, DECLINED = (
+    Status.REQUESTED,
+    Status.HELD,
+    Status.CONFIRMED,
+    Status.DECLINED,
+)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What the page shows does not depend on the database; deciding is tested on both."""
+    return sqlite_url
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,12 @@ Client = TestClient[Litestar]
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """The pages are the same on every database; signing in is tested on both."""
+    return sqlite_url
+
+
+@pytest.fixture
 def accounts(books: Books, hasher: PasswordHasher, now: datetime) -> None:
     """One of the staff and a caretaker."""
     for role in (Role.STAFF, Role.CARETAKER):

@@ -17,8 +17,7 @@ from tests.web.desks import THREE_WEEKS, desk_of, send, statuses
 from tests.web.visits import sign_in_as
 
 Client = TestClient[Litestar]
-REQUESTED, HELD, CONFIRMED = Status.REQUESTED, Status.HELD, Status.CONFIRMED
-DECLINED, CANCELLED = Status.DECLINED, Status.CANCELLED
+CONFIRMED = Status.CONFIRMED
 
 
 @pytest.fixture(autouse=True)

@@ -102,17 +102,18 @@ def soon_or_far(case: Case) -> Iterator[Finding]:
         yield case.for_outsiders(Rule.TOO_FAR, last=last)
 
 
-TIME_RULES = (
+DATED_RULES = (
     closed,
     public_holiday,
     school_holiday,
     school_holidays_unknown,
-    outside_hours,
     no_such_time,
-    off_grid,
-    duration,
     soon_or_far,
 )
+"""Those that can say another thing of every date."""
+
+WEEKLY_RULES = (outside_hours, off_grid, duration)
+"""Those that say the same of every Tuesday at six."""
 
 DAY_RULES = (public_holiday, school_holiday, school_holidays_unknown, soon_or_far)
 """Those that say the same of every room, and at every hour of a day that is yet to come."""

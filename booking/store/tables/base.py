@@ -16,3 +16,8 @@ class Base(SQLModel):
             "pk": "pk_%(table_name)s",
         }
     )
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Rows are never the gate and validate nothing: a column is set without pydantic,
+        which would look at each value twice and take longer than the database."""
+        object.__setattr__(self, name, value)

@@ -31,7 +31,7 @@ def moment(instant: datetime, house: House) -> str:
 
 
 def answer(
-    content: Answer, status: int = 200, headers: Mapping[str, str] | None = None
+    content: BaseModel, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response[bytes]:
     """The finished answer, written in the thread of the handler."""
     return Response(

@@ -1,12 +1,10 @@
 """`/api/bookings`: looking at bookings, deciding about their dates, giving them up."""
 
-import re
 from typing import Any
 
 from litestar import Request, Response
 from litestar.params import FromPath, RawBody
 
-from booking.domain.refusals import NotFound
 from booking.services import decisions
 from booking.services.bookings import find_findings_today, get_booking, list_bookings
 from booking.services.books import Books
@@ -17,11 +15,10 @@ from booking.web.api.booking_answers import BookingsAnswer, booking_answer, deci
 from booking.web.api.decision_bodies import CancellationBody, DecisionBody
 from booking.web.api.enquiries import require_token
 from booking.web.api.queries import read_filter, read_page
+from booking.web.api.references import as_written
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
-
-_REFERENCE = re.compile(r"[0-9A-Z-]{1,20}")
 
 
 @page("/bookings")
@@ -94,15 +91,6 @@ def cancel_booking(
     cancellation = read_body(CancellationBody, request, body, books.house).cancellation()
     decided = decisions.cancel(books, person, as_written(reference), cancellation, now)
     return _decided(request, books, decided, now)
-
-
-def as_written(reference: str) -> str:
-    """The reference as the house writes it, in capitals; raises `NotFound` for what no
-    booking is ever called."""
-    written = reference.upper()
-    if not _REFERENCE.fullmatch(written):
-        raise NotFound(what="booking", reference=reference)
-    return written
 
 
 def _decided(

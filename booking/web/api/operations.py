@@ -20,7 +20,9 @@ from booking.web.api.decision_bodies import CancellationBody, DecisionBody
 from booking.web.api.enquiry_body import CheckBody, EnquiryBody
 from booking.web.api.find import SlotsAnswer
 from booking.web.api.find_body import FindBody
+from booking.web.api.move_bodies import MoveBody, ProposalBody, ReplyBody, SwapBody, UndoBody
 from booking.web.api.problem_answers import DatesNotFreeProblem, Problem, VersionProblem
+from booking.web.api.proposal_answers import ProposedAnswer
 from booking.web.api.room_answers import OccupancyAnswer, RoomsAnswer
 from booking.web.api.verdict_answers import VerdictAnswer
 
@@ -179,5 +181,62 @@ OPERATIONS = (
         body=CancellationBody,
         parameters=(_REFERENCE,),
         refusals=(400, 404, 413, 415, 422),
+    ),
+    Operation(
+        method="post",
+        path="/api/bookings/{reference}/move",
+        name="moveBooking",
+        summary="Takes dates to another room, day or time, each keeping its identity.",
+        caller=Caller.STAFF,
+        answer=DecidedAnswer,
+        body=MoveBody,
+        parameters=(_REFERENCE,),
+        problems={409: VersionProblem},
+        refusals=(400, 404, 413, 415, 422),
+    ),
+    Operation(
+        method="post",
+        path="/api/bookings/{reference}/swap",
+        name="swapRooms",
+        summary="Exchanges the rooms of two dates of two bookings.",
+        caller=Caller.STAFF,
+        answer=DecidedAnswer,
+        body=SwapBody,
+        parameters=(_REFERENCE,),
+        refusals=(400, 404, 409, 413, 415, 422),
+    ),
+    Operation(
+        method="post",
+        path="/api/bookings/{reference}/undo",
+        name="undoDeed",
+        summary="Takes the last deed back while it is fresh.",
+        caller=Caller.STAFF,
+        answer=DecidedAnswer,
+        body=UndoBody,
+        parameters=(_REFERENCE,),
+        problems={409: VersionProblem},
+        refusals=(400, 404, 413, 415, 422),
+    ),
+    Operation(
+        method="post",
+        path="/api/bookings/{reference}/proposals",
+        name="proposePlace",
+        summary="Names another room or time for a date, for the other side to accept.",
+        caller=Caller.ASSOCIATION,
+        answer=ProposedAnswer,
+        body=ProposalBody,
+        parameters=(_REFERENCE,),
+        refusals=(400, 404, 409, 413, 415, 422),
+    ),
+    Operation(
+        method="post",
+        path="/api/bookings/{reference}/reply",
+        name="replyToProposal",
+        summary="Accepts or refuses what the other side proposed for a date.",
+        caller=Caller.ASSOCIATION,
+        answer=DecidedAnswer,
+        body=ReplyBody,
+        parameters=(_REFERENCE,),
+        refusals=(400, 404, 409, 413, 415, 422),
     ),
 )

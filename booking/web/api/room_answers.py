@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from pydantic import RootModel
+
 from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.rooms import Room
@@ -30,10 +32,8 @@ class RoomAnswer(Answer):
     public: Literal["title", "busy", "hidden"]
 
 
-class RoomsAnswer(Answer):
+class RoomsAnswer(RootModel[tuple[RoomAnswer, ...]]):
     """All rooms that this caller may ask for, in the order of the house."""
-
-    rooms: tuple[RoomAnswer, ...]
 
 
 class StretchAnswer(Answer):

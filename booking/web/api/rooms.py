@@ -22,9 +22,7 @@ def list_rooms(
     language = words_of(request).language
     return answer(
         RoomsAnswer(
-            rooms=tuple(
-                room_answer(room, books.house, language) for room in rooms_for(books, person)
-            )
+            tuple(room_answer(room, books.house, language) for room in rooms_for(books, person))
         )
     )
 

@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from pydantic import BaseModel, Field
 
 from booking.domain.mails import KINDS, Kind, MailState
-from booking.services.mail_writing import Letterhead
+from booking.services.mail.writing import Letterhead
 from booking.services.outbox import (
     Preview,
     look_at_outbox,

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,23 +13,32 @@ from litestar.testing import TestClient
 from booking.domain.mails import Kind, MailState
 from booking.domain.people import Role
 from booking.services.books import Books
+from booking.services.mail.server import MailServer
+from booking.services.mail.writing import Letterhead
 from booking.services.postman import PostOffice
 from booking.words.language import LANGUAGES
 from tests.builders import a_confirmed, a_request
 from tests.mail.mails import a_mail, deliver, owe, owed
-from tests.mail.servers import Postbox
-from tests.web.conftest import (  # noqa: F401  fixtures of the web tests
-    HOST,
-    HouseClock,
-    app,
-    client,
-    config,
-    hasher,
-    house_clock,
-)
+from tests.mail.servers import Postbox, mail_server
+from tests.web.conftest import HOST, ON_ONE_DATABASE
 from tests.web.visits import form_token, sign_in_as
 
+pytestmark = ON_ONE_DATABASE
 Client = TestClient[Litestar]
+
+
+@pytest.fixture
+def postbox() -> Postbox:
+    """What arrives at the mail server."""
+    return Postbox()
+
+
+@pytest.fixture
+def office(postbox: Postbox) -> Iterator[PostOffice]:
+    """Sends to a server on this machine, and waits for it three seconds."""
+    with mail_server(postbox) as port:
+        server = replace(MailServer.parse(f"smtp://127.0.0.1:{port}"), timeout=3)
+        yield PostOffice(Letterhead(HOST, "raum@das-west.example"), server)
 
 
 def test_staff_see_every_mail_and_where_it_stands(
@@ -39,7 +49,7 @@ def test_staff_see_every_mail_and_where_it_stands(
     sign_in_as(client, books, now)
     page = client.get("/staff/outbox").text
     assert "Es ist kein Mailserver eingestellt." in page
-    told = [mark for mark in re.findall(r"kern-label--small\">([^<]+)<", page)]
+    told = re.findall(r"kern-label--small\">([^<]+)<", page)
     assert told == ["wartet auf den Versand", "verschickt"]
     assert page.count(booking.email) == 2
 
@@ -126,13 +136,12 @@ def test_a_silent_mail_server_keeps_no_page_waiting(
     now: datetime,
     office: PostOffice,
     postbox: Postbox,
-    app: Litestar,  # noqa: F811
+    app: Litestar,
 ) -> None:
     """The postman hangs on the first mail while a page is asked for."""
     postbox.hangs.add("reader1@verein.example")
     owe(books, now, a_mail(1, now))
-    assert office.server is not None
-    app.state.office = replace(office, server=replace(office.server, timeout=3))
+    app.state.office = office
     with TestClient(app, base_url=HOST) as visitor:
         while owed(books)[0].state_at(now) is not MailState.LEAVING:
             time.sleep(0.01)
@@ -147,7 +156,7 @@ def test_the_running_program_sends_what_is_due(
     now: datetime,
     office: PostOffice,
     postbox: Postbox,
-    app: Litestar,  # noqa: F811
+    app: Litestar,
 ) -> None:
     owe(books, now, a_mail(1, now), a_mail(2, now + timedelta(minutes=10)))
     app.state.office = office
