@@ -5,14 +5,16 @@ group; what a group proposes holds nothing, like any other wish.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from booking.domain.bookings import Occurrence
 from booking.domain.candidates import Candidate
+from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.people import Person
+from booking.domain.statuses import Status
 from calendars.period import Period
 from calendars.wallclock import ClockTime
 
@@ -74,6 +76,24 @@ class Proposal:
             spaces=self.spaces,
             period=self.period,
         )
+
+    def as_entry(self, entry: Entry) -> Entry:
+        """The line of a plan for what is kept free: the date as it would be there, held, and
+        nothing about it for the public."""
+        there = replace(
+            entry.occurrence,
+            room=self.room,
+            day=self.day,
+            begin=self.begin,
+            end=self.end,
+            period=self.period,
+            spaces=self.spaces,
+            setup=self.setup,
+            teardown=self.teardown,
+            status=Status.HELD,
+            hold_until=self.open_until,
+        )
+        return replace(entry, occurrence=there, public_title=False)
 
 
 def new_pieces(place: Candidate, present: Iterable[Occurrence]) -> Mapping[str, tuple[Period, ...]]:

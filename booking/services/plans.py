@@ -1,6 +1,6 @@
 """Looking at rooms: what is free, and what takes place where."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,8 @@ from booking.domain.refusals import BadInput, NotFound
 from booking.domain.rooms import Room
 from booking.domain.weeks import RoomDay, room_day
 from booking.services.books import Books
+from booking.store.ledger import Ledger
+from booking.store.proposals import find_proposed_entries
 from calendars.period import Period
 from calendars.wallclock import ImpossibleTime
 
@@ -54,9 +56,16 @@ def look_at_occupancy(
         raise BadInput("/end", "range_too_long", days=LONGEST_LOOK.days)
     period = period_of(books.house, first, until - first)
     with books.reading(now) as ledger:
-        taken = ledger.find_held_entries(room.spaces, period)
+        taken = find_taken(ledger, room.spaces, period)
         asked = ledger.find_asked_entries(room.spaces, period)
     return RoomOccupancy(room, taken, asked)
+
+
+def find_taken(ledger: Ledger, spaces: Collection[str], period: Period) -> tuple[Entry, ...]:
+    """What cannot be had: the dates that hold a place, and those kept free by proposals."""
+    held = ledger.find_held_entries(spaces, period)
+    proposed = find_proposed_entries(ledger, spaces, period)
+    return tuple(sorted((*held, *proposed), key=lambda entry: entry.occurrence.period))
 
 
 def period_of(house: House, first: date, lasts: timedelta) -> Period:
@@ -70,11 +79,12 @@ def period_of(house: House, first: date, lasts: timedelta) -> Period:
 def look_at_days(
     books: Books, rooms: Sequence[Room], first: date, days: int, now: datetime
 ) -> tuple[tuple[RoomDay, ...], ...]:
-    """Some rooms on some days, room by room, with two questions in all. Raises `BadInput`."""
+    """Some rooms on some days, room by room; as many questions for a year as for a day.
+    Raises `BadInput`."""
     period = period_of(books.house, first, timedelta(days=days))
     spaces = frozenset().union(*(room.spaces for room in rooms))
     with books.reading(now) as ledger:
-        held = ledger.find_held_entries(spaces, period)
+        held = find_taken(ledger, spaces, period)
         asked = ledger.find_asked_entries(spaces, period)
     return tuple(
         tuple(

@@ -11,11 +11,15 @@ from booking.domain.statuses import ASKING, HOLDING
 from booking.store.tables import OccupancyRow, OccurrenceRow, WishRow
 from booking.store.values import hold_expires_at
 
+NO_ROWS_KEPT = {"synchronize_session": False}
+"""Places are only ever written by statements, so no session keeps them as objects."""
+
 
 def empty_places(session: Session, occurrence_ids: Collection[int]) -> None:
     """Takes away all that these occurrences hold or ask for."""
     for table in (OccupancyRow, WishRow):
-        session.execute(delete(table).where(col(table.occurrence_id).in_(occurrence_ids)))
+        gone = delete(table).where(col(table.occurrence_id).in_(occurrence_ids))
+        session.execute(gone, execution_options=NO_ROWS_KEPT)
 
 
 def fill_places(session: Session, rows: Sequence[OccurrenceRow], zone: ZoneInfo) -> None:

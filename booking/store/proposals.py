@@ -7,11 +7,13 @@ from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
 from booking.domain.candidates import Candidate
+from booking.domain.entries import Entry
 from booking.domain.proposals import Proposal, ProposalStatus, Side
 from booking.store.ledger import Ledger
 from booking.store.new_rows import place_columns
 from booking.store.rooms import HouseIds
 from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow, ProposalRow
+from booking.store.tables.bookings import LONGEST_SECONDS
 from booking.store.values import hold_expires_at
 from calendars.period import Period
 from calendars.wallclock import ClockTime
@@ -70,6 +72,35 @@ def find_open_proposals(ledger: Ledger, booking_id: int) -> tuple[Proposal, ...]
         .order_by(col(ProposalRow.starts), col(ProposalRow.id))
     )
     return tuple(_value(row, ledger.ids) for row in rows)
+
+
+def find_proposed_entries(
+    ledger: Ledger, spaces: Collection[str], period: Period
+) -> tuple[Entry, ...]:
+    """What is kept free in any of these spaces in a period because the house proposed it: the
+    dates as they would be there. Who asks whether a room is free must see them, too."""
+    rows = ledger.session.exec(
+        select(ProposalRow)
+        .where(
+            col(ProposalRow.id).in_(
+                select(OccupancyRow.proposal_id).where(
+                    col(OccupancyRow.space_id).in_(ledger.ids.space_ids(spaces)),
+                    col(OccupancyRow.proposed).is_(True),
+                    col(OccupancyRow.expires) > int(ledger.now.timestamp()),
+                    col(OccupancyRow.starts) < period.ends,
+                    col(OccupancyRow.starts) > period.starts - LONGEST_SECONDS,
+                    col(OccupancyRow.ends) > period.starts,
+                )
+            )
+        )
+        .order_by(col(ProposalRow.starts), col(ProposalRow.id))
+    )
+    proposed = [_value(row, ledger.ids) for row in rows]
+    dates = {
+        entry.occurrence.id: entry
+        for entry in ledger.find_entries([one.occurrence_id for one in proposed])
+    }
+    return tuple(one.as_entry(dates[one.occurrence_id]) for one in proposed)
 
 
 def proposed_space_ids(ledger: Ledger, reference: str) -> frozenset[int]:

@@ -56,10 +56,3 @@ def trust(authority: trustme.CA) -> ssl.SSLContext:
 def later(now: datetime) -> datetime:
     """When decisions can no longer be taken back, and their mails are due."""
     return now.replace(minute=now.minute + 10)
-
-
-@pytest.fixture
-def database_url(sqlite_url: str) -> str:
-    """Most of what is tested here is the same on every database, so the quick one will do;
-    what is not asks for `both_kinds`."""
-    return sqlite_url

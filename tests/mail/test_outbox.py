@@ -1,29 +1,13 @@
 """The outbox keeps one mail for each event, and each mail for one worker at a time."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-
-import pytest
 
 from booking.domain.mails import Mail, MailState, Settlement, Trouble
 from booking.services.books import Books
 from booking.store import outbox
-from tests.conftest import Databases
 from tests.mail.mails import a_mail, owe, owed
 
 LEASE = timedelta(minutes=10)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Each kind of database in turn."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
-        return
-    databases: Databases = request.getfixturevalue("postgresql_databases")
-    url = databases.make()
-    yield url
-    databases.drop(url)
 
 
 def claim(books: Books, now: datetime) -> tuple[Mail, ...]:

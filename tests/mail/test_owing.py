@@ -26,7 +26,9 @@ from tests.builders import CHOIR, STAFF, TUESDAY, a_confirmed, a_request, weekly
 from tests.mail.conftest import HOME, SENDER
 from tests.mail.mails import deliver, owed, subjects, text_of
 from tests.mail.servers import Postbox
+from tests.web.conftest import ON_ONE_DATABASE
 
+pytestmark = ON_ONE_DATABASE
 THREE = weekly(date(2027, 1, 26))
 
 

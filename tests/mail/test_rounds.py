@@ -18,7 +18,9 @@ from booking.services.sign_in import add_account
 from tests.builders import STAFF, TUESDAY, a_confirmed, a_request, utc, weekly
 from tests.mail.mails import deliver, owed, text_of
 from tests.mail.servers import Postbox
+from tests.web.conftest import ON_ONE_DATABASE
 
+pytestmark = ON_ONE_DATABASE
 JULY = date(2027, 7, 6)
 
 

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from booking.config import Config
 from booking.domain.house import House
-from booking.services.mail.server import MailServer, Security
+from booking.services.mail.server import MailServer, Security, WrongMailServer
 
 
 def a_config(**settings: str) -> Config:
@@ -55,4 +55,22 @@ def test_a_wrong_setting_is_told_without_its_secrets(setting: str, wrong: str, t
     with pytest.raises(ValidationError) as refused:
         a_config(**{setting: wrong})
     assert told in str(refused.value)
+    assert "secret-word" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://mail.example",
+        "smtp://",
+        "smtp://mail.example:port",
+        "smtp://user:secret-word@mail.example:25",  # would send the password in the open
+    ],
+)
+def test_an_address_that_is_no_mail_server_is_refused_without_telling_the_password(
+    url: str,
+) -> None:
+    with pytest.raises(WrongMailServer) as refused:
+        MailServer.parse(url)
+    assert str(refused.value).startswith("BOOKING_SMTP_URL ")
     assert "secret-word" not in str(refused.value)

@@ -4,15 +4,11 @@ and one who dies repeats at most the mail in his hand."""
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from multiprocessing.process import BaseProcess
 
-import pytest
-
 from booking.domain.mails import MailState
 from booking.services.books import Books
-from tests.conftest import Databases
 from tests.mail.mails import a_mail, owe, owed
 from tests.mail.servers import Postbox, mail_server
 from tests.mail.worker import work
@@ -20,18 +16,6 @@ from tests.mail.worker import work
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.mail.worker"])
 LEASE_OVER = timedelta(minutes=11)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Each kind of database in turn: claiming is where they differ."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_url")
-        return
-    databases: Databases = request.getfixturevalue("postgresql_databases")
-    url = databases.lend()
-    yield url
-    databases.take_back(url)
 
 
 def postman(url: str, port: int, now: datetime) -> BaseProcess:

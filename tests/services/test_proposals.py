@@ -16,6 +16,7 @@ from booking.services import decisions, enquiries, proposals
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
 from booking.services.jobs import run_due_jobs
+from booking.services.plans import look_at_occupancy
 from booking.services.proposals import Proposed, Proposing, Reply
 from booking.store.tables import OccupancyRow
 from tests.builders import DANCERS, STAFF, TUESDAY, a_confirmed, a_request, an_enquiry, clock
@@ -172,3 +173,13 @@ def test_a_proposal_that_ended_yesterday_is_refused(books: Books, now: datetime)
     with pytest.raises(BadInput) as refusal:
         proposals.propose(books, STAFF, booking.reference, proposing, now)
     assert refusal.value.problem == "in_the_past"
+
+
+def test_what_is_proposed_stands_in_the_plan_as_taken(books: Books, now: datetime) -> None:
+    propose(books, a_request(books, now, public_title=True), now, room="saal-a")
+    found = look_at_occupancy(books, VISITOR, "saal", TUESDAY, TUESDAY + timedelta(days=1), now)
+    [entry] = found.taken
+    assert (entry.occurrence.room, entry.public_title) == ("saal-a", False)
+    later = now + timedelta(days=15)
+    found = look_at_occupancy(books, VISITOR, "saal", TUESDAY, TUESDAY + timedelta(days=1), later)
+    assert found.taken == ()

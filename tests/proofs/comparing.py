@@ -1,0 +1,204 @@
+"""Is what the database keeps what the model says, row by row, and do calendars tell it?"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, select
+
+from booking.services.books import Books
+from booking.services.feeds import Known, publish_room
+from booking.services.kept_feeds import KeptFeeds
+from booking.store.sweep import sweep
+from booking.store.tables import (
+    BookingRow,
+    OccupancyRow,
+    OccurrenceRow,
+    ProposalRow,
+    RoomRow,
+    WishRow,
+)
+from tests.proofs.model import ASKING, HOLDING, House
+from tests.proofs.places import ROOMS, Place, Span, today
+
+Facts = dict[Any, Any]
+
+
+@dataclass
+class Comparison:
+    """What was seen last, so that whatever may only rise is seen to rise."""
+
+    books: Books
+    kept: KeptFeeds = field(default_factory=KeptFeeds)
+    dates: Facts = field(default_factory=dict)
+    rooms: Facts = field(default_factory=dict)
+    turn: int = 0
+
+    def compare(self, house: House) -> None:
+        """Every promise, after every step."""
+        with self.books.database.reading() as session:
+            occurrences = session.exec(select(OccurrenceRow)).all()
+            assert self.stored_dates(occurrences, house.now) == told_dates(house)
+            assert self.stored_pieces(session, house.now) == told_pieces(house)
+            assert self.stored_wishes(session) == told_wishes(house, occurrences)
+            assert self.stored_offers(session, house.now) == told_offers(house)
+            assert stored_versions(session) == house.versions
+            assert sweep(session) == {}
+            rooms = session.exec(select(RoomRow)).all()
+        self.see_dates_rise(occurrences, rooms)
+        self.look_at_a_feed(house, {one.id: one.uid for one in occurrences})
+
+    def stored_dates(self, rows: Any, now: datetime) -> Facts:
+        """Status, hold and place of each date."""
+        ids = self.books.ids
+        found = {}
+        for row in rows:
+            over = row.hold_until is not None and row.hold_until < today(now)
+            status = ("requested", None) if over else (row.status, row.hold_until)
+            place = Place(
+                ids.room_slugs[row.room_id],
+                row.day,
+                row.begin_minutes,
+                row.end_minutes,
+                row.setup_minutes,
+                row.teardown_minutes,
+            )
+            found[row.id] = (row.booking_id, row.position, *status, place, row.starts, row.ends)
+        return found
+
+    def stored_pieces(self, session: Session, now: datetime) -> set[Any]:
+        """All that is held or kept free, but for what has ended."""
+        slugs = self.books.ids.space_slugs
+        return {
+            (row.occurrence_id, slugs[row.space_id], row.starts, row.ends)
+            for row in session.exec(select(OccupancyRow))
+            if row.expires is None or row.expires > now.timestamp()
+        }
+
+    def stored_wishes(self, session: Session) -> set[Any]:
+        """All that is only asked for."""
+        slugs = self.books.ids.space_slugs
+        return {
+            (row.occurrence_id, slugs[row.space_id], row.starts, row.ends)
+            for row in session.exec(select(WishRow))
+        }
+
+    def stored_offers(self, session: Session, now: datetime) -> Facts:
+        """The proposals that can still be accepted."""
+        open_ones = select(ProposalRow).where(ProposalRow.status == "open")
+        return {
+            row.occurrence_id: (
+                row.side,
+                self.books.ids.room_slugs[row.room_id],
+                row.day,
+                row.begin_minutes,
+                row.end_minutes,
+                row.open_until,
+            )
+            for row in session.exec(open_ones)
+            if row.open_until >= today(now)
+        }
+
+    def see_dates_rise(self, rows: Any, rooms: Any) -> None:
+        """Sequence and moment of change rise with each change of a date, the version of its
+        room with them, and neither falls otherwise; a UID is for ever."""
+        touched = set()
+        for row in rows:
+            shown = (row.status, row.hold_until, row.room_id, row.starts, row.ends)
+            seen = (row.uid, row.sequence, row.changed_at, shown)
+            before = self.dates.get(row.id)
+            self.dates[row.id] = seen
+            if before is None or before[3] != shown:
+                touched |= {row.room_id, before[3][2] if before else row.room_id}
+            if before is not None:
+                assert row.uid == before[0]
+                rises = (row.sequence, row.changed_at) > (before[1], before[2])
+                assert rises and row.changed_at > before[2] or seen == before
+        for room in rooms:
+            now_seen = (room.calendar_version, room.calendar_changed_at)
+            before = self.rooms.get(room.id, (-1, room.calendar_changed_at.min))
+            self.rooms[room.id] = now_seen
+            if room.id in touched and room.id in self.rooms:
+                assert before[0] == -1 or (now_seen[0] > before[0] and now_seen[1] > before[1])
+            else:
+                assert now_seen == before or before[0] == -1
+
+    def look_at_a_feed(self, house: House, uids: dict[Any, str]) -> None:
+        """The public feed of one room, another one each time: it shows what is held there,
+        whether it was kept since an earlier step or is drawn up now."""
+        self.turn += 1
+        room = list(ROOMS)[self.turn % len(ROOMS)]
+        kept = publish_room(self.books, self.kept, room, Known(), house.now).body or b""
+        assert kept == publish_room(self.books, KeptFeeds(), room, Known(), house.now).body
+        assert feed_lines(kept) == {
+            (uids[one.number], f"{one.use.begin:%Y%m%dT%H%M%SZ}", f"{one.use.end:%Y%m%dT%H%M%SZ}")
+            for one in house.dates.values()
+            if one.status in HOLDING and not one.place.spaces.isdisjoint(ROOMS[room].spaces)
+        }
+
+
+def feed_lines(body: bytes) -> set[tuple[str, ...]]:
+    """UID, begin and end of each event, read without a parser: none of these is folded."""
+    events = body.decode().split("BEGIN:VEVENT\r\n")[1:]
+    found = set()
+    for event in events:
+        lines = dict(line.split(":", 1) for line in event.split("\r\n") if ":" in line)
+        found.add((lines["UID"], lines["DTSTART"], lines["DTEND"]))
+    return found
+
+
+def told_dates(house: House) -> Facts:
+    """The same from the model."""
+    return {
+        one.number: (
+            one.booking,
+            one.position,
+            one.status,
+            one.hold_until,
+            one.place,
+            *seconds(one.use),
+        )
+        for one in house.dates.values()
+    }
+
+
+def told_pieces(house: House) -> set[Any]:
+    """The same from the model."""
+    return {(piece.holder, piece.space, *seconds(piece.span)) for piece in house.pieces()}
+
+
+def told_wishes(house: House, rows: Any) -> set[Any]:
+    """The same from the model: a hold that has ended asks again once it is tidied up."""
+    untidy = {row.id for row in rows if row.status == "held"}
+    return {
+        (one.number, space, *seconds(one.place.taken))
+        for one in house.dates.values()
+        if one.status in ASKING and one.number not in untidy and one.place.taken
+        for space in one.place.spaces
+    }
+
+
+def told_offers(house: House) -> Facts:
+    """The same from the model."""
+    return {
+        one.number: (
+            one.offer.side,
+            one.offer.place.room,
+            one.offer.place.day,
+            one.offer.place.begin,
+            one.offer.place.end,
+            one.offer.until,
+        )
+        for one in house.dates.values()
+        if one.offer
+    }
+
+
+def stored_versions(session: Session) -> Facts:
+    """The version of each booking."""
+    return {row.id: row.version for row in session.exec(select(BookingRow))}
+
+
+def seconds(span: Span) -> tuple[int, int]:
+    """As the database counts."""
+    return int(span.begin.timestamp()), int(span.end.timestamp())

@@ -1,0 +1,112 @@
+"""What deciding, giving up and taking back must come to."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, timedelta
+
+from tests.proofs.model import HOLDING, OPEN, STEPS, Date, House, Refused, Step, crowded
+from tests.proofs.places import today
+
+GIVEN_UP = {
+    "requested": "withdrawn",
+    "held": "withdrawn",
+    "waiting": "withdrawn",
+    "confirmed": "cancelled",
+}
+
+
+def decide(house: House, booking: int, labels: Mapping[int, str], until: date) -> set[int]:
+    """Staff give some dates a status, each for itself; the rooms of a date go together.
+    Returns the dates that cannot be had: they stay."""
+    if until < today(house.now):
+        raise Refused("bad_input")
+    dates = house.dates_of(booking)
+    wanted = wanted_statuses(dates, labels)
+    declined = {number for number, status in wanted.items() if status == "declined"}
+    taking = [one for one in dates if wanted.get(one.number) in HOLDING]
+    stopped = {
+        one.position
+        for one in taking
+        if one.status != "confirmed" and house.obstacles(one.place, declined | {one.number})
+    }
+    stopped |= crowded([(one, one.place) for one in taking if one.position not in stopped])
+    conflicts = {one.number for one in taking if one.position in stopped}
+    steps = [
+        Step(one, status, until if status == "held" else None)
+        for one in dates
+        if (status := wanted.get(one.number)) and one.number not in conflicts
+    ]
+    require_steps(steps)
+    house.turn(steps)
+    return conflicts
+
+
+def decide_free(house: House, booking: int) -> set[int]:
+    """Staff confirm whatever waits for an answer and can be had."""
+    labels = {
+        one.number: "confirmed"
+        for one in house.dates_of(booking)
+        if one.status in ("requested", "held")
+    }
+    return decide(house, booking, labels, today(house.now))
+
+
+def wanted_statuses(dates: Collection[Date], labels: Mapping[int, str]) -> dict[int, str]:
+    """The named dates, and with them the other rooms that are still open."""
+    wanted: dict[int, str] = {}
+    for status in ("confirmed", "held", "declined"):
+        named = [one for one in dates if labels.get(one.number) == status]
+        positions = {one.position for one in named}
+        for one in dates:
+            goes_along = one.position in positions and one.status in OPEN
+            if (one in named or goes_along) and wanted.setdefault(one.number, status) != status:
+                raise Refused("bad_input")
+    return wanted
+
+
+def require_steps(steps: Collection[Step]) -> None:
+    """All of them are in the table, or nothing is done."""
+    for step in steps:
+        stays = step.status == step.date.status
+        if step.changes and not stays and step.status not in STEPS[step.date.status]:
+            raise Refused("wrong_step")
+
+
+def cancel(
+    house: House, booking: int, numbers: Collection[int] | None, since: date | None
+) -> None:
+    """Dates that are not over are given up: those named, or all; from a day on."""
+    house.turn(
+        [
+            Step(one, GIVEN_UP[one.status])
+            for one in house.dates_of(booking)
+            if (numbers is None or one.number in numbers)
+            and (since is None or one.place.day >= since)
+            and one.use.end > house.now
+            and one.status in GIVEN_UP
+        ]
+    )
+
+
+def undo(house: House, booking: int) -> set[int]:
+    """The last deed is taken back. Dates that held their room come back if nobody has it
+    by now, all rooms of a date or none; returns those that do not."""
+    deed = house.deeds.get(booking)
+    if deed is None or deed.at < house.now - timedelta(minutes=10) or deed.moved:
+        raise Refused("cannot_undo")
+    back = {one.number: one for one in house.dates_of(booking) if one.number in deed.before}
+    going = dict(back)
+    while lost := {
+        one.position
+        for number, one in going.items()
+        if deed.before[number][0] in HOLDING
+        and one.status not in HOLDING
+        and house.holders(one.place, going)
+    }:
+        going = {number: one for number, one in going.items() if one.position not in lost}
+    for number, one in going.items():
+        status = deed.before[number][0]
+        if one.status != status and one.status not in STEPS[status]:
+            raise Refused("wrong_step")
+    house.turn([Step(one, *deed.before[number]) for number, one in going.items()])
+    house.wait_until(house.now)
+    return set(back) - set(going)
