@@ -14,7 +14,7 @@ from enum import StrEnum
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.candidates import Candidate, find_period, get_room
 from booking.domain.house import House
-from booking.domain.occupancy import LONGEST_OCCUPANCY, Occupancy
+from booking.domain.occupancy import LONGEST_OCCUPANCY, Occupancy, find_late
 from booking.domain.refusals import BadInput
 from booking.domain.rooms import Room
 from booking.domain.statuses import HOLDING, OPEN
@@ -143,17 +143,16 @@ def settle(
     """
     staying = tuple(staying)
     places = Places((*staying, *(move.occurrence for move in moves)))
-    stuck = {one.position for one in staying}
-    stuck |= {move.occurrence.position for move in moves if move.occurrence.id in refused}
-    stuck |= crowding(moves)
-    needs = {id(move): places.needed_by(move) for move in moves}
-    going = [move for move in moves if move.occurrence.position not in stuck]
-    while blocked := {
-        move.occurrence.position for move in going if not needs[id(move)].isdisjoint(stuck)
-    }:
-        stuck |= blocked
-        going = [move for move in going if move.occurrence.position not in stuck]
-    return tuple(going)
+    needs = {move.occurrence.id: places.needed_by(move) for move in moves}
+    halted = {move.occurrence.position for move in moves if move.occurrence.id in refused}
+    halted |= crowding(moves)
+    while True:
+        going = [move for move in moves if move.occurrence.position not in halted]
+        leaving = {move.occurrence.id for move in going}
+        needy = {move.occurrence.position for move in going if needs[move.occurrence.id] - leaving}
+        if not needy:
+            return tuple(going)
+        halted |= needy
 
 
 class Places:
@@ -164,16 +163,16 @@ class Places:
         self._begins = [one.occupied.begin for one in self._ordered]
 
     def needed_by(self, move: Move) -> frozenset[int]:
-        """The positions whose place, in part at least, a move needs; its own left out."""
+        """The ids of the dates whose place, in part at least, a move needs; not its own."""
         occupied = move.place.occupied
         if occupied is None:
             return frozenset()
         first = bisect_left(self._begins, occupied.begin - LONGEST_OCCUPANCY)
         last = bisect_left(self._begins, occupied.end)
         return frozenset(
-            one.position
+            one.id
             for one in self._ordered[first:last]
-            if one.position != move.occurrence.position
+            if one.id != move.occurrence.id
             and one.occupied.overlaps(occupied)
             and not one.spaces.isdisjoint(move.place.spaces)
         )
@@ -182,17 +181,13 @@ class Places:
 def crowding(moves: Sequence[Move]) -> frozenset[int]:
     """The positions whose new place cannot be had because an earlier one of the same plan
     takes it, or because the clocks leave it out."""
-    found = set()
-    taken: list[Occupancy] = []
-    for move in sorted(moves, key=lambda one: one.occurrence.period):
-        occupied = move.place.occupied
-        if occupied is None:
-            found.add(move.occurrence.position)
-            continue
-        claim = Occupancy(move.occurrence.id, move.place.spaces, occupied)
-        taken = [one for one in taken if one.period.end > occupied.begin]
-        if any(claim.clashes_with(one) for one in taken):
-            found.add(move.occurrence.position)
-        else:
-            taken.append(claim)
-    return frozenset(found)
+    late = find_late(
+        Occupancy(move.occurrence.id, move.place.spaces, occupied)
+        for move in moves
+        if (occupied := move.place.occupied)
+    )
+    return frozenset(
+        move.occurrence.position
+        for move in moves
+        if move.place.occupied is None or move.occurrence.id in late
+    )

@@ -6,7 +6,7 @@ to know which hall is whose half. A room is occupied longer than it is used:
 chairs go up before and come down after.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Self
@@ -51,3 +51,17 @@ def find_clash(claims: Sequence[Occupancy]) -> tuple[Occupancy, Occupancy] | Non
             if claim.clashes_with(later):
                 return claim, later
     return None
+
+
+def find_late(claims: Iterable[Occupancy]) -> frozenset[int]:
+    """The holders whose claim clashes with an earlier one of the same deed: of two who want
+    the same, the one that begins first has it."""
+    late = set()
+    taken: list[Occupancy] = []
+    for claim in sorted(claims, key=lambda one: one.period):
+        taken = [one for one in taken if one.period.end > claim.period.begin]
+        if any(claim.clashes_with(one) for one in taken):
+            late.add(claim.holder)
+        else:
+            taken.append(claim)
+    return frozenset(late)

@@ -66,6 +66,7 @@ def require_step(occurrence_id: int, old: Status, new: Status) -> None:
 
 
 def require_way_back(occurrence_id: int, old: Status, new: Status) -> None:
-    """Raise `WrongStep` unless a step led the other way: what undoing asks for."""
-    if old not in STEPS[new]:
+    """Raise `WrongStep` unless a step led the other way: what undoing asks for. Staying is
+    always allowed: a hold that was made longer, or has ended by itself meanwhile."""
+    if new is not old and old not in STEPS[new]:
         raise WrongStep(occurrence=occurrence_id, old=old.value, new=new.value)

@@ -17,6 +17,7 @@ from booking.domain.decisions import (
     still_blocking,
     together,
 )
+from booking.domain.occupancy import Occupancy, find_late
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import BadInput, NotFound
 from booking.domain.statuses import GIVEN_UP, Status
@@ -53,7 +54,8 @@ def decide(
         last_day = hold_end(books, decision, now)
         wanted = wanted_status(booking, decision)
         taking = [one for one in booking.occurrences if wanted.get(one.id) in TAKING]
-        weighed = weigh_dates(books, door.ledger, booking, taking)
+        declined = [number for number, status in wanted.items() if status is Status.DECLINED]
+        weighed = weigh_dates(books, door.ledger, booking, taking, leaving=declined)
         conflicts = find_conflicts(booking, taking, weighed, decision)
         stopped = {conflict.occurrence.id for conflict in conflicts}
         steps = [
@@ -147,13 +149,18 @@ def wanted_status(booking: Booking, decision: Decision) -> Mapping[int, Status]:
 
 
 def weigh_dates(
-    books: Books, ledger: Ledger, booking: Booking, dates: Sequence[Occurrence]
+    books: Books,
+    ledger: Ledger,
+    booking: Booking,
+    dates: Sequence[Occurrence],
+    leaving: Collection[int],
 ) -> dict[int, Weighed]:
-    """What stands against some dates of a booking where they are; by the date's id. A date
-    whose room is no longer in the house has nothing against it but that."""
+    """What stands against some dates of a booking where they are, once others are leaving;
+    by the date's id. A date whose room is no longer in the house has nothing against it
+    but that."""
     places = {one.id: place for one in dates if (place := candidate_of(one, books.house))}
     gone = {one.id: Weighed((room_gone(one),)) for one in dates if one.id not in places}
-    return gone | weigh_places(books, ledger, booking, places)
+    return gone | weigh_places(books, ledger, booking, places, leaving)
 
 
 def find_conflicts(
@@ -169,6 +176,10 @@ def find_conflicts(
         if one.status is not Status.CONFIRMED
         and still_blocking(weighed[one.id].findings, decision.overrule)
     }
+    late = find_late(
+        Occupancy(one.id, one.spaces, one.occupied) for one in taking if one.position not in stopped
+    )
+    stopped |= {one.position for one in taking if one.id in late}
     return tuple(
         Conflict(one, weighed[one.id].findings, weighed[one.id].claims.held_by)
         for one in booking.occurrences

@@ -15,6 +15,7 @@ from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import (
     Weighed,
+    require_free,
     require_version,
     space_ids_of,
     weigh_places,
@@ -58,9 +59,7 @@ def move(books: Books, person: Person, reference: str, moving: Moving, now: date
         booking = door.open(reference, also)
         require_version(door, booking, moving.version)
         plan = plan_moves(booking, moving.occurrence, moving.target, moving.scope, books.house, now)
-        places = {one.occurrence.id: one.place for one in plan}
-        weighed = weigh_places(books, door.ledger, booking, places)
-        going = settle(plan, staying(booking, plan), blocked(weighed, moving.overrule))
+        going, weighed = settle_among_others(books, door, booking, plan, moving.overrule)
         door.write(booking, steps_of(going, moving.reason, moving.overrule))
         conflicts = left_behind(plan, going, weighed)
         after = door.ledger.get_booking(reference)
@@ -68,6 +67,22 @@ def move(books: Books, person: Person, reference: str, moving: Moving, now: date
         return Moved(after, conflicts)
 
     return books.change(person, now, deed)
+
+
+def settle_among_others(
+    books: Books, door: Door, booking: Booking, plan: Sequence[Move], overrule: Collection[Rule]
+) -> tuple[Sequence[Move], Mapping[int, Weighed]]:
+    """The moves that can be made, and what stands against each of the plan. Asked again
+    while some must stay: what is kept free for those is not to be had either."""
+    weighed: dict[int, Weighed] = {}
+    going: Sequence[Move] = plan
+    while True:
+        places = {one.occurrence.id: one.place for one in going}
+        weighed |= weigh_places(books, door.ledger, booking, places, leaving=places)
+        settled = settle(plan, staying(booking, plan), blocked(weighed, overrule))
+        if len(settled) == len(going):
+            return settled, weighed
+        going = settled
 
 
 def swap(
@@ -98,8 +113,10 @@ def swap(
             plan_moves(booking, one.id, Target(room=room), Scope.ONE, books.house, now)
             for booking, one, room in zip(bookings, (own, other), rooms, strict=True)
         ]
+        leaving = [one.occurrence.id for plan in plans for one in plan]
         for booking, plan in zip(bookings, plans, strict=True):
-            refuse_unless_free(books, door, booking, plan, (own.id, other.id))
+            places = {one.occurrence.id: one.place for one in plan}
+            require_free(weigh_places(books, door.ledger, booking, places, leaving))
         if crowding([one for plan in plans for one in plan]):
             raise NotMovable(occurrence=own.id, findings=())
         door.write_together(
@@ -165,13 +182,3 @@ def left_behind(
         for one in plan
         if one.occurrence.id not in gone
     )
-
-
-def refuse_unless_free(
-    books: Books, door: Door, booking: Booking, plan: Sequence[Move], leaving: Collection[int]
-) -> None:
-    """Raise `NotMovable` if something stands against a new place, once `leaving` are gone."""
-    places = {one.occurrence.id: one.place for one in plan}
-    weighed = weigh_places(books, door.ledger, booking, places, ignoring=leaving)
-    for number in blocked(weighed, ()):
-        raise NotMovable(occurrence=number, findings=weighed[number].findings)

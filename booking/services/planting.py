@@ -135,7 +135,7 @@ def find_losers(
         Asked(number, ledger.ids.space_ids(places[number].spaces), occupied)
         for number, occupied in holding.items()
     ]
-    claims = find_claims(ledger.session, asked, ledger.now, ignoring=list(places))
+    claims = find_claims(ledger.session, asked, ledger.now, leaving=list(places))
     taken = {number for number, claim in claims.items() if claim.held_by}
     clash = find_clash(
         [Occupancy(number, places[number].spaces, occupied) for number, occupied in holding.items()]

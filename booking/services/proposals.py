@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from booking.domain.bookings import Booking
-from booking.domain.decisions import still_blocking
+from booking.domain.bookings import Booking, Occurrence
+from booking.domain.candidates import Candidate
+from booking.domain.decisions import candidate_of, together
+from booking.domain.house import House
 from booking.domain.moves import Scope, Target, crowding, plan_moves
+from booking.domain.occupancy import Occupancy, find_late
 from booking.domain.people import Person
 from booking.domain.proposals import Proposal, ProposalStatus, Side, new_pieces
 from booking.domain.refusals import BadInput, NotFound, NotMovable
 from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
-from booking.services.weighing import space_ids_of, weigh_places
+from booking.services.weighing import require_free, space_ids_of, weigh_places
 from booking.store.door import Door
 from booking.store.proposals import (
     add_proposal,
@@ -71,9 +74,8 @@ def propose(
         if not plan:
             raise BadInput("/occurrence", "same_place")
         places = {one.occurrence.id: one.place for one in plan}
-        for number, weighed in weigh_places(books, door.ledger, booking, places).items():
-            if person.is_staff and still_blocking(weighed.findings, ()):
-                raise NotMovable(occurrence=number, findings=weighed.findings)
+        if person.is_staff:
+            require_free(weigh_places(books, door.ledger, booking, places, leaving=places))
         if crowding(plan):
             raise NotMovable(occurrence=proposing.occurrence, findings=())
         door.withdraw_proposals(places)
@@ -98,7 +100,8 @@ def reply(
 ) -> Booking:
     """Accepts or refuses the open proposal for a date, and for the rooms that go with it.
 
-    An accepted date is confirmed at its new place and stays itself. Raises `NotFound` if
+    An accepted date is confirmed at its new place and stays itself; its rooms that were not
+    to move are confirmed where they are. Raises `NotFound` if
     the other side has nothing open there, `NotMovable` if it cannot be had any more.
     """
 
@@ -155,17 +158,36 @@ def proposals_for(
 def accepted_steps(
     books: Books, door: Door, booking: Booking, answered: Sequence[Proposal]
 ) -> list[Step]:
-    """The steps that take each date to its proposed place, confirmed."""
-    dates = {one.id: one for one in booking.occurrences}
+    """The steps that confirm a date in all its rooms, each at its proposed place or, if it
+    has none, where it is. Raises `NotMovable` unless all can be had."""
+    proposed = {one.occurrence_id: one for one in answered}
+    dates = together(booking, proposed)
     places = {
-        one.occurrence_id: place
-        for one in answered
-        if (place := one.place(dates[one.occurrence_id], books.house))
+        one.id: place
+        for one in dates
+        if (place := place_of(one, proposed.get(one.id), books.house))
     }
-    for number, weighed in weigh_places(books, door.ledger, booking, places).items():
-        if still_blocking(weighed.findings, ()):
-            raise NotMovable(occurrence=number, findings=weighed.findings)
-    return [
-        Step(dates[number], Status.CONFIRMED, place=place, facts={"why": "proposal_accepted"})
+    weighed = weigh_places(books, door.ledger, booking, places, leaving=places)
+    require_free(weighed)
+    late = find_late(
+        Occupancy(number, place.spaces, occupied)
         for number, place in places.items()
+        if (occupied := place.occupied)
+    )
+    for number in late:
+        raise NotMovable(occurrence=number, findings=())
+    return [
+        Step(
+            one,
+            Status.CONFIRMED,
+            place=places[one.id] if one.id in proposed else None,
+            facts={"why": "proposal_accepted"},
+        )
+        for one in dates
+        if one.id in places
     ]
+
+
+def place_of(one: Occurrence, proposal: Proposal | None, house: House) -> Candidate | None:
+    """Where a date would be confirmed; None if that room is gone."""
+    return proposal.place(one, house) if proposal else candidate_of(one, house)

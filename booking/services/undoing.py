@@ -51,13 +51,7 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             for one in booking.occurrences
             if one.id in last
         }
-        weighed = weigh_returning(books, door, booking, back)
-        gone = {
-            one.position
-            for one in booking.occurrences
-            if one.id in weighed and takes_no_more(weighed[one.id])
-        }
-        stopped = {one.id for one in booking.occurrences if one.id in back and one.position in gone}
+        stopped, weighed = find_stopped(books, door, booking, back)
         door.take_back(
             booking,
             [
@@ -93,6 +87,29 @@ def last_deed(door: Door, booking: Booking, now: datetime) -> Mapping[int, Chang
     return steps
 
 
+def find_stopped(
+    books: Books, door: Door, booking: Booking, back: Mapping[int, Status]
+) -> tuple[frozenset[int], Mapping[int, Weighed]]:
+    """The dates that cannot go back, and what stands against them. All rooms of a date go
+    back or none; asked again while some must stay, as those leave no place to others."""
+    stopped: frozenset[int] = frozenset()
+    weighed: dict[int, Weighed] = {}
+    while True:
+        going = {number: status for number, status in back.items() if number not in stopped}
+        weighed |= weigh_returning(books, door, booking, going)
+        lost = {
+            one.position
+            for one in booking.occurrences
+            if one.id in weighed and takes_no_more(weighed[one.id])
+        }
+        found = frozenset(
+            one.id for one in booking.occurrences if one.id in back and one.position in lost
+        )
+        if found == stopped:
+            return stopped, weighed
+        stopped = found
+
+
 def weigh_returning(
     books: Books, door: Door, booking: Booking, back: Mapping[int, Status]
 ) -> dict[int, Weighed]:
@@ -103,7 +120,7 @@ def weigh_returning(
         if one.id in back and back[one.id].holds and not one.status.holds
     ]
     places = {one.id: place for one in returning if (place := candidate_of(one, books.house))}
-    return weigh_places(books, door.ledger, booking, places)
+    return weigh_places(books, door.ledger, booking, places, leaving=back)
 
 
 def conflict_of(occurrence: Occurrence, weighed: Weighed) -> Conflict:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from booking.domain.bookings import Booking
 from booking.domain.candidates import Candidate
-from booking.domain.decisions import case_of
-from booking.domain.refusals import VersionConflict
+from booking.domain.decisions import case_of, still_blocking
+from booking.domain.refusals import NotMovable, VersionConflict
 from booking.domain.rules import Claims, Finding, find_findings
 from booking.domain.rules.case import UNCLAIMED
 from booking.services.books import Books
@@ -38,29 +38,37 @@ def weigh_places(
     ledger: Ledger,
     booking: Booking,
     places: Mapping[int, Candidate],
-    ignoring: Collection[int] = (),
+    leaving: Collection[int] = (),
 ) -> dict[int, Weighed]:
-    """What stands against some places for dates of a booking, by the key they come with.
+    """What stands against some places for dates of a booking, by the date's id.
 
-    The booking's own dates are never in the way, nor those in `ignoring`. One question
-    for all of them.
+    A date is never in its own way, nor are those that are `leaving` by the same deed. Other
+    dates of the booking are if they hold the place, or have it kept free by a proposal;
+    what they only ask for is no rival. One question for all of them.
     """
     own = {one.id for one in booking.occurrences}
     asked = [
-        Asked(key, books.ids.space_ids(place.spaces), occupied)
-        for key, place in places.items()
+        Asked(number, books.ids.space_ids(place.spaces), occupied, own=number)
+        for number, place in places.items()
         if (occupied := place.occupied)
     ]
-    claims = find_claims(ledger.session, asked, ledger.now, ignoring=own | set(ignoring))
+    claims = find_claims(ledger.session, asked, ledger.now, leaving, friends=own)
     return {
-        key: Weighed(
+        number: Weighed(
             find_findings(
-                case_of(booking, place, books.house, claims.get(key, UNCLAIMED), ledger.now)
+                case_of(booking, place, books.house, claims.get(number, UNCLAIMED), ledger.now)
             ),
-            claims.get(key, UNCLAIMED),
+            claims.get(number, UNCLAIMED),
         )
-        for key, place in places.items()
+        for number, place in places.items()
     }
+
+
+def require_free(weighed: Mapping[int, Weighed]) -> None:
+    """Raise `NotMovable`, with the findings, if anything stands against one of these dates."""
+    for number, one in weighed.items():
+        if still_blocking(one.findings, ()):
+            raise NotMovable(occurrence=number, findings=one.findings)
 
 
 def space_ids_of(books: Books, slugs: Sequence[str]) -> tuple[int, ...]:

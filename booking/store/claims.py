@@ -27,45 +27,60 @@ class Asked:
     index: int
     space_ids: Collection[int]
     period: Period
+    own: int = 0
+    """The stored date that asks, if it is one: never in its own way."""
 
 
 ASKED_SQLITE = """
-  SELECT value ->> 0 AS i, value ->> 1 AS space_id, value ->> 2 AS starts, value ->> 3 AS ends
+  SELECT value ->> 0 AS i, value ->> 1 AS space_id, value ->> 2 AS starts, value ->> 3 AS ends,
+         value ->> 4 AS own
   FROM json_each(:asked)"""
 ASKED_POSTGRESQL = """
   SELECT (value ->> 0)::int AS i, (value ->> 1)::int AS space_id,
-         (value ->> 2)::bigint AS starts, (value ->> 3)::bigint AS ends
+         (value ->> 2)::bigint AS starts, (value ->> 3)::bigint AS ends, (value ->> 4)::int AS own
   FROM json_array_elements(CAST(:asked AS json))"""
-IGNORED_SQLITE = "NOT IN (SELECT value FROM json_each(:ignored))"
-IGNORED_POSTGRESQL = """
-  <> ALL (ARRAY(SELECT value::int FROM json_array_elements_text(CAST(:ignored AS json))))"""
+NOT_AMONG_SQLITE = "NOT IN (SELECT value FROM json_each(:{ids}))"
+NOT_AMONG_POSTGRESQL = """
+  <> ALL (ARRAY(SELECT value::int FROM json_array_elements_text(CAST(:{ids} AS json))))"""
 
+LATEST_SQLITE = "occupancy AS o ON o.id = (SELECT p.id {before})"
+LATEST_POSTGRESQL = "LATERAL (SELECT p.occurrence_id, p.ends {before}) AS o ON true"
+"""The same step in the index; as a join by id, PostgreSQL would rather read the whole table."""
+
+BEFORE = """FROM occupancy AS p
+  WHERE p.space_id = asked.space_id AND p.starts < asked.ends
+    AND (p.expires IS NULL OR p.expires > CAST(:now AS bigint))
+    AND p.occurrence_id <> asked.own AND p.occurrence_id {not_leaving}
+  ORDER BY p.starts DESC LIMIT 1"""
 QUESTION = """
 WITH asked AS MATERIALIZED ({asked})
 SELECT asked.i AS i, 1 AS holds, o.occurrence_id AS occurrence_id
-FROM asked JOIN occupancy AS o ON o.id = (
-  SELECT p.id FROM occupancy AS p
-  WHERE p.space_id = asked.space_id AND p.starts < asked.ends
-    AND (p.expires IS NULL OR p.expires > CAST(:now AS bigint))
-    AND p.occurrence_id {ignored}
-  ORDER BY p.starts DESC LIMIT 1)
+FROM asked JOIN {latest}
 WHERE o.ends > asked.starts
 UNION ALL
 SELECT asked.i, 0, w.occurrence_id
 FROM asked JOIN wish AS w ON w.space_id = asked.space_id
   AND w.starts < asked.ends AND w.starts > asked.starts - {longest} AND w.ends > asked.starts
-WHERE w.occurrence_id {ignored}
+WHERE w.occurrence_id {not_friends}
 """
 
 
-def question(asked: str, ignored: str) -> TextClause:
+def question(asked: str, latest: str, not_among: str) -> TextClause:
     """The statement in the words of one database."""
-    return text(QUESTION.format(asked=asked, ignored=ignored, longest=LONGEST_SECONDS))
+    before = BEFORE.format(not_leaving=not_among.format(ids="leaving"))
+    return text(
+        QUESTION.format(
+            asked=asked,
+            latest=latest.format(before=before),
+            not_friends=not_among.format(ids="friends"),
+            longest=LONGEST_SECONDS,
+        )
+    )
 
 
 QUESTIONS = {
-    "sqlite": question(ASKED_SQLITE, IGNORED_SQLITE),
-    "postgresql": question(ASKED_POSTGRESQL, IGNORED_POSTGRESQL),
+    "sqlite": question(ASKED_SQLITE, LATEST_SQLITE, NOT_AMONG_SQLITE),
+    "postgresql": question(ASKED_POSTGRESQL, LATEST_POSTGRESQL, NOT_AMONG_POSTGRESQL),
 }
 
 
@@ -73,15 +88,17 @@ def find_claims(
     session: Session,
     asked: Sequence[Asked],
     now: datetime,
-    ignoring: Collection[int] = (),
+    leaving: Collection[int] = (),
+    friends: Collection[int] = (),
 ) -> dict[int, Claims]:
     """What others hold or ask for, by the index of what was asked; free ones are left out.
 
-    A hold that has expired by `now` no longer counts. `ignoring` names occurrences
-    that are not in the way: their own, or those about to leave.
+    A hold that has expired by `now` no longer counts. Occurrences that are `leaving` are
+    not in the way, neither with what they hold nor with what is kept free for them;
+    `friends` may hold, but are no rivals: what they only ask for does not count.
     """
     wanted = [
-        (one.index, space, one.period.starts, one.period.ends)
+        (one.index, space, one.period.starts, one.period.ends, one.own)
         for one in asked
         for space in one.space_ids
     ]
@@ -91,7 +108,8 @@ def find_claims(
         QUESTIONS[session.get_bind().dialect.name],
         {
             "asked": json.dumps(wanted),
-            "ignored": json.dumps(sorted(ignoring)),
+            "leaving": json.dumps(sorted(leaving)),
+            "friends": json.dumps(sorted({*leaving, *friends})),
             "now": int(now.timestamp()),
         },
     )

@@ -127,9 +127,10 @@ class Door:
 
     def take_back(self, booking: Booking, steps: Sequence[Step]) -> None:
         """Makes steps backwards, each against one that the table has."""
-        for step in steps:
+        moving = [step for step in steps if step.moves]
+        for step in moving:
             require_way_back(step.occurrence.id, step.occurrence.status, step.status)
-        self._make([(booking, steps)], steps)
+        self._make([(booking, moving)], moving)
 
     def _make(
         self, deeds: Sequence[tuple[Booking, Sequence[Step]]], moving: Sequence[Step]
@@ -180,15 +181,17 @@ class Door:
             self._touched_rooms.clear()
 
     def _release(self, occurrence_ids: Collection[int]) -> None:
-        """Holds that have ended become requests again."""
-        rows = self._lock_dates(occurrence_ids).values()
+        """Holds that have ended become requests again. Nobody did that, so what is proposed
+        for them can still be answered."""
+        rows = self._lock_dates(occurrence_ids)
+        ended = {number: row for number, row in rows.items() if row.status == Status.HELD}
         house = Door(self.ledger, THE_HOUSE, self._touched_rooms)
-        house._turn(
+        house._settle(
             [
                 Step(self.ledger.occurrence(row), Status.REQUESTED, facts={"why": "hold_ended"})
-                for row in rows
-                if row.status == Status.HELD
+                for row in ended.values()
             ],
+            ended,
             versions={},
         )
 
@@ -198,11 +201,20 @@ class Door:
         return row.version
 
     def _turn(self, steps: Sequence[Step], versions: Mapping[int, int]) -> None:
-        """Writes the steps: first all places are given up, then all are taken."""
+        """Writes the steps of a deed; what was proposed for these dates ends with it."""
         ids = [step.occurrence.id for step in steps]
         rows = self._lock_dates(ids)
         withdraw_proposals_of(self._session, ids, self.ledger.now)
-        empty_places(self._session, ids)
+        self._settle(steps, rows, versions)
+
+    def _settle(
+        self,
+        steps: Sequence[Step],
+        rows: Mapping[int, OccurrenceRow],
+        versions: Mapping[int, int],
+    ) -> None:
+        """Writes the steps into their rows: first all places are given up, then all taken."""
+        empty_places(self._session, rows.keys())
         lines = []
         for step in steps:
             row = rows[step.occurrence.id]

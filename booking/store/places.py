@@ -16,9 +16,13 @@ NO_ROWS_KEPT = {"synchronize_session": False}
 
 
 def empty_places(session: Session, occurrence_ids: Collection[int]) -> None:
-    """Takes away all that these occurrences hold or ask for."""
-    for table in (OccupancyRow, WishRow):
-        gone = delete(table).where(col(table.occurrence_id).in_(occurrence_ids))
+    """Takes away all that these occurrences hold or ask for; what is proposed for them stays."""
+    held = col(OccupancyRow.occurrence_id).in_(occurrence_ids)
+    asked = col(WishRow.occurrence_id).in_(occurrence_ids)
+    for gone in (
+        delete(OccupancyRow).where(held, col(OccupancyRow.proposed).is_(None)),
+        delete(WishRow).where(asked),
+    ):
         session.execute(gone, execution_options=NO_ROWS_KEPT)
 
 

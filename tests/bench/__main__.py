@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -85,37 +86,31 @@ def filled(url: str, occupancies: int, by_hand: Callable[[], ByHand]) -> Deeds:
 
 
 def measure(kind: str, few: Deeds, many: Deeds) -> list[Row]:
-    """The lines of one database."""
+    """The lines of one database, each printed as soon as it is there."""
     check_goal, confirm_goal = GOALS[kind]
-    by_hand = f"times {kind} by hand"
-    lines = (
-        lambda: compare(
-            f"{kind} check of 52",
-            again(many.check),
-            again(many.check_by_hand),
-            check_goal,
+    by_hand, check = f"times {kind} by hand", again(many.check)
+    checked = partial(compare, ours=check, rounds=5 * ROUNDS)
+    few_told = f"times a house of {FEW}"
+    lines: list[Callable[[], Row]] = [
+        partial(checked, f"{kind} check of 52", again(many.check_by_hand), check_goal, by_hand),
+        partial(checked, f"{kind} growth of check", again(few.check), 2.0, few_told),
+        partial(
+            compare,
+            f"{kind} confirm of 52",
+            many.confirm_by_hand,
+            confirm_goal,
             by_hand,
-            rounds=5 * ROUNDS,
+            ours=many.confirm,
         ),
-        lambda: compare(
-            f"{kind} growth of check",
-            again(many.check),
-            again(few.check),
-            2.0,
-            f"times a house of {FEW}",
-            rounds=5 * ROUNDS,
-        ),
-        lambda: compare(
-            f"{kind} confirm of 52", many.confirm, many.confirm_by_hand, confirm_goal, by_hand
-        ),
-        lambda: compare(
+        partial(
+            compare,
             f"{kind} find",
-            again(many.find),
             again(many.read_by_hand),
             10.0,
             "times one read of the term",
+            ours=again(many.find),
         ),
-    )
+    ]
     return [said(line()) for line in lines]
 
 

@@ -3,7 +3,8 @@
 Each room has eight hours of occupancies on a day, at random between 7:45 and 23:15, and
 from 11:45 to 13:15 none: so a wish at noon is free and yet has neighbours on both sides.
 Indexes and guards are set aside while rows are poured in, and put up again from their own
-text; the guards then check every row, or `find_overlap` does where they cannot.
+text. PostgreSQL's guard then checks every row by itself; SQLite's triggers look at new rows
+only, so there the rows are checked by a question.
 """
 
 import random
@@ -48,7 +49,7 @@ FILL_BOOKINGS = (
     " SELECT id, true, room_id, starts, ends FROM plan ORDER BY id",
 )
 """Each room has one space, planted in the same order: both have the same id."""
-FIND_OVERLAP = """SELECT count(*) FROM (
+COUNT_OVERLAPS = """SELECT count(*) FROM (
   SELECT starts, lag(ends) OVER (PARTITION BY space_id ORDER BY starts) AS before FROM occupancy
 ) AS pairs WHERE before > starts"""
 SEQUENCES = ("association", "delegate", "booking", "occurrence")
@@ -88,7 +89,7 @@ def days(wanted: int) -> list[date]:
 
 
 def fill_sqlite(connection: Connection, house: House, occupancies: int) -> None:
-    """Without waiting for the disk; put right again by the next connection."""
+    """Without waiting for the disk; the connection with these settings is then thrown away."""
     driver = connection.connection.driver_connection
     assert driver is not None
     for setting in ("foreign_keys = OFF", "synchronous = OFF", "cache_size = -500000"):
@@ -109,7 +110,7 @@ def fill_sqlite(connection: Connection, house: House, occupancies: int) -> None:
     for _, _, sql in aside:
         driver.execute(sql)
     driver.execute("DROP TABLE plan")
-    assert driver.execute(FIND_OVERLAP).fetchone() == (0,)
+    assert driver.execute(COUNT_OVERLAPS).fetchone() == (0,)
     driver.execute("COMMIT")
     driver.execute("ANALYZE")
     driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")

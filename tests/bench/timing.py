@@ -9,6 +9,9 @@ from time import perf_counter_ns
 ROUNDS = 40
 """The least: with fewer, a busy machine decides."""
 
+Preparation = Callable[[], Callable[[], object]]
+"""Makes everything ready, and gives back what is to be timed."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -38,10 +41,11 @@ def time_of(deed: Callable[[], object]) -> int:
 
 def compare(
     name: str,
-    ours: Callable[[], Callable[[], object]],
-    base: Callable[[], Callable[[], object]],
+    base: Preparation,
     goal: float,
     unit: str,
+    *,
+    ours: Preparation,
     rounds: int = ROUNDS,
 ) -> Row:
     """The ratio of two medians. Each round prepares both, and times what the preparation
@@ -58,6 +62,6 @@ def compare(
     return Row(name, round(ours_ms / base_ms, 3), goal, unit, ours_ms, base_ms)
 
 
-def again(deed: Callable[[], object]) -> Callable[[], Callable[[], object]]:
+def again(deed: Callable[[], object]) -> Preparation:
     """For a deed that needs no preparation."""
     return lambda: deed

@@ -1,8 +1,8 @@
 """Is what the database keeps what the model says, row by row, and do calendars tell it?"""
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlmodel import Session, select
 
@@ -19,9 +19,18 @@ from booking.store.tables import (
     WishRow,
 )
 from tests.proofs.model import ASKING, HOLDING, House
-from tests.proofs.places import ROOMS, Place, Span, today
+from tests.proofs.places import ROOMS, Place, Span, instant, today
 
 Facts = dict[Any, Any]
+
+
+class Seen(NamedTuple):
+    """A date as calendars know it."""
+
+    uid: str
+    sequence: int
+    changed_at: datetime
+    look: tuple[Any, ...]
 
 
 @dataclass
@@ -45,7 +54,7 @@ class Comparison:
             assert stored_versions(session) == house.versions
             assert sweep(session) == {}
             rooms = session.exec(select(RoomRow)).all()
-        self.see_dates_rise(occurrences, rooms)
+        self.see_rooms_rise(rooms, self.see_dates_rise(occurrences))
         self.look_at_a_feed(house, {one.id: one.uid for one in occurrences})
 
     def stored_dates(self, rows: Any, now: datetime) -> Facts:
@@ -99,29 +108,33 @@ class Comparison:
             if row.open_until >= today(now)
         }
 
-    def see_dates_rise(self, rows: Any, rooms: Any) -> None:
-        """Sequence and moment of change rise with each change of a date, the version of its
-        room with them, and neither falls otherwise; a UID is for ever."""
+    def see_dates_rise(self, rows: Any) -> set[int]:
+        """A date that looks different has a higher sequence and a later change, any other is
+        the same as before; returns the rooms of those that changed."""
         touched = set()
         for row in rows:
-            shown = (row.status, row.hold_until, row.room_id, row.starts, row.ends)
-            seen = (row.uid, row.sequence, row.changed_at, shown)
-            before = self.dates.get(row.id)
+            look = (row.status, row.hold_until, row.room_id, row.starts, row.ends)
+            before, seen = self.dates.get(row.id), Seen(row.uid, row.sequence, row.changed_at, look)
+            if seen == before:
+                continue
             self.dates[row.id] = seen
-            if before is None or before[3] != shown:
-                touched |= {row.room_id, before[3][2] if before else row.room_id}
+            touched.add(row.room_id)
             if before is not None:
-                assert row.uid == before[0]
-                rises = (row.sequence, row.changed_at) > (before[1], before[2])
-                assert rises and row.changed_at > before[2] or seen == before
-        for room in rooms:
-            now_seen = (room.calendar_version, room.calendar_changed_at)
-            before = self.rooms.get(room.id, (-1, room.calendar_changed_at.min))
-            self.rooms[room.id] = now_seen
-            if room.id in touched and room.id in self.rooms:
-                assert before[0] == -1 or (now_seen[0] > before[0] and now_seen[1] > before[1])
-            else:
-                assert now_seen == before or before[0] == -1
+                assert seen.uid == before.uid
+                assert seen.sequence > before.sequence
+                assert seen.changed_at > before.changed_at
+                touched.add(before.look[2])
+        return touched
+
+    def see_rooms_rise(self, rows: Any, touched: set[int]) -> None:
+        """The calendars of touched rooms have a higher version and a later change."""
+        for row in rows:
+            version, at = row.calendar_version, row.calendar_changed_at
+            before = self.rooms.get(row.id)
+            self.rooms[row.id] = (version, at)
+            if before is not None:
+                has_risen = version > before[0] and at > before[1]
+                assert has_risen if row.id in touched else (version, at) == before
 
     def look_at_a_feed(self, house: House, uids: dict[Any, str]) -> None:
         """The public feed of one room, another one each time: it shows what is held there,
@@ -130,10 +143,13 @@ class Comparison:
         room = list(ROOMS)[self.turn % len(ROOMS)]
         kept = publish_room(self.books, self.kept, room, Known(), house.now).body or b""
         assert kept == publish_room(self.books, KeptFeeds(), room, Known(), house.now).body
+        first = instant(today(house.now) - timedelta(days=30), 0) or house.now
         assert feed_lines(kept) == {
             (uids[one.number], f"{one.use.begin:%Y%m%dT%H%M%SZ}", f"{one.use.end:%Y%m%dT%H%M%SZ}")
             for one in house.dates.values()
-            if one.status in HOLDING and not one.place.spaces.isdisjoint(ROOMS[room].spaces)
+            if one.status in HOLDING
+            and one.use.end > first
+            and not one.place.spaces.isdisjoint(ROOMS[room].spaces)
         }
 
 

@@ -1,13 +1,21 @@
 """Random lives of the house: hypothesis chooses the deeds, `Twice` does them, and after
 every step the database is compared with the model, row by row."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import cycle
 from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+)
 
 from booking.domain.decisions import Decision
 from booking.domain.people import Person, Standing
@@ -24,7 +32,9 @@ from tests.proofs.twice import Twice, fits_its_day
 from tests.proofs.wishes import INDEX, LABELS, START, TARGETS, WAITS, WISHES
 
 BOOKINGS = Bundle("bookings")
+AUTUMN, SPRING = datetime(2026, 10, 24, 12, 0, tzinfo=UTC), datetime(2027, 3, 26, tzinfo=UTC)
 YES_OR_NO = st.booleans()
+GIVEN_UP = ("one", "since", "all")
 
 
 class Machine(RuleBasedStateMachine):
@@ -54,6 +64,11 @@ class Machine(RuleBasedStateMachine):
         """Staff, or whoever has the secret link of a booking."""
         return STAFF if is_staff else Person(Standing.ASSOCIATION, booking_id=booking)
 
+    @initialize(target=BOOKINGS, wishes=st.lists(WISHES, min_size=3, max_size=5))
+    def ask_first(self, wishes: list[Wish]) -> Any:
+        asked = [self.twice.ask(wish, known=False) for wish in wishes]
+        return multiple(*(booking for booking in asked if booking))
+
     @rule(target=BOOKINGS, wish=WISHES, known=YES_OR_NO)
     def ask(self, wish: Wish, known: bool) -> Any:
         found = self.twice.ask(wish, known=known and self.twice.group is not None)
@@ -81,7 +96,9 @@ class Machine(RuleBasedStateMachine):
         with pytest.raises(VersionConflict):
             decisions.decide(self.twice.books, STAFF, reference, decision, self.house.now)
 
-    @rule(booking=BOOKINGS, number=INDEX, scope=st.sampled_from(("one", "since", "all")), by=YES_OR_NO)
+    @rule(
+        booking=BOOKINGS, number=INDEX, scope=st.sampled_from(("one", "since", "all")), by=YES_OR_NO
+    )
     def cancel(self, booking: int, number: int, scope: str, by: bool) -> None:
         one = self.date(booking, number)
         named = [one.number] if scope == "one" else None
@@ -131,12 +148,12 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def midnight_comes(self) -> None:
         tomorrow = today(self.house.now) + timedelta(days=1)
-        self.house.wait_until(datetime.combine(tomorrow, time(), ZONE).astimezone(START.tzinfo))
+        self.house.wait_until(datetime.combine(tomorrow, time(), ZONE).astimezone(UTC))
 
+    @precondition(lambda self: self.house.now > AUTUMN)
     @rule()
     def winter_passes(self) -> None:
-        spring = datetime(2027, 3, 26, 12, 0, tzinfo=START.tzinfo)
-        self.house.wait_until(max(self.house.now, spring))
+        self.house.wait_until(max(self.house.now, SPRING))
 
     @rule()
     def tidy_up(self) -> None:

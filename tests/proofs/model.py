@@ -193,19 +193,24 @@ class House:
 
     def ask(self, wish: Wish, *, known: bool) -> list[tuple[int, Place, str]]:
         """What is stored of a wish: position, place and status of each room of each date."""
-        flat = [place for places in wish.places for place in places]
-        if any(one.meets(other) for one, other in pairs(flat)):
-            raise Refused("bad_input")
+        words = self.words(wish)
         chosen = [
             (position, place, status)
             for position, places in enumerate(wish.places)
             if (status := self.first_status(wish, places, known=known))
             for place in places
         ]
-        all_had = all(self.word(places) in ("free", "asked_for") for places in wish.places)
+        all_had = set(words) <= {"free", "asked_for"}
         if not chosen or (wish.on_conflict == "fail" and not all_had):
             raise Refused("dates_not_free")
         return chosen
+
+    def words(self, wish: Wish) -> list[str]:
+        """What somebody is told about each date; a wish must not be in its own way."""
+        flat = [place for places in wish.places for place in places]
+        if any(one.meets(other) for one, other in pairs(flat)):
+            raise Refused("bad_input")
+        return [self.word(places) for places in wish.places]
 
     def word(self, places: Sequence[Place]) -> str:
         """What somebody who asks for these rooms together is told."""
@@ -228,9 +233,7 @@ class House:
 
 def pairs(items: Sequence[Place]) -> Iterator[tuple[Place, Place]]:
     """Each with each other one."""
-    return (
-        (one, other) for index, one in enumerate(items) for other in items[index + 1 :]
-    )
+    return ((one, other) for index, one in enumerate(items) for other in items[index + 1 :])
 
 
 def crowded(wanted: Sequence[tuple[Date, Place]]) -> set[int]:

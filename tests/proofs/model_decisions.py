@@ -71,9 +71,7 @@ def require_steps(steps: Collection[Step]) -> None:
             raise Refused("wrong_step")
 
 
-def cancel(
-    house: House, booking: int, numbers: Collection[int] | None, since: date | None
-) -> None:
+def cancel(house: House, booking: int, numbers: Collection[int] | None, since: date | None) -> None:
     """Dates that are not over are given up: those named, or all; from a day on."""
     house.turn(
         [

@@ -54,7 +54,8 @@ def profile(lives: int) -> settings:
         derandomize=not LONG_RUN,
         database=None,
         deadline=None,
+        report_multiple_bugs=False,
         print_blob=bool(LONG_RUN),
-        phases=[Phase.generate, Phase.shrink],
+        phases=[Phase.generate, *([Phase.shrink] if LONG_RUN else [])],
         suppress_health_check=list(HealthCheck),
     )

@@ -39,11 +39,11 @@ def claims_on(
     session: Session,
     now: datetime,
     *asked: tuple[Period, tuple[int, ...]],
-    ignoring: Collection[int] = (),
+    leaving: Collection[int] = (),
 ) -> dict[int, Claims]:
     """What stands in the way of some periods, by their position."""
     wanted = [Asked(index, spaces, period) for index, (period, spaces) in enumerate(asked)]
-    return find_claims(session, wanted, now, ignoring)
+    return find_claims(session, wanted, now, leaving)
 
 
 def test_nothing_asked_needs_no_statement(books: Books, now: datetime) -> None:
@@ -92,7 +92,7 @@ def test_what_was_long_held_is_seen_behind_an_expired_hold(books: Books, now: da
         )
         wish = (hours(10, 12), (1,))
         assert claims_on(session, now, wish) == {0: Claims(frozenset({long.id}))}
-        assert claims_on(session, now, wish, ignoring={long.id or 0}) == {}
+        assert claims_on(session, now, wish, leaving={long.id or 0}) == {}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -102,7 +102,7 @@ def test_the_question_agrees_with_a_plain_list(books: Books, now: datetime, seed
         rows = place_dates(session, books, random_dates(chance))
         ignored = {row.id or 0 for row in chance.sample(rows, 20)}
         asked = [random_wish(chance) for _ in range(80)]
-        found = claims_on(session, now, *asked, ignoring=ignored)
+        found = claims_on(session, now, *asked, leaving=ignored)
         others = [row for row in rows if row.id not in ignored]
         expected = {
             index: claims
@@ -165,7 +165,7 @@ def test_all_dates_go_into_one_statement(books: Books, now: datetime) -> None:
 
 
 def test_the_probe_takes_one_step_in_its_index(books: Books, now: datetime) -> None:
-    values = {"asked": f"[[0, 1, {TEN}, {TEN + HOUR}]]", "ignored": "[]", "now": TEN}
+    values = {"asked": f"[[0, 1, {TEN}, {TEN + HOUR}, 0]]", "leaving": "[]", "friends": "[]", "now": TEN}
     is_sqlite = books.database.is_sqlite
     explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
     question = str(QUESTIONS["sqlite" if is_sqlite else "postgresql"])
