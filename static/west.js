@@ -19,3 +19,18 @@ window.addEventListener("pageshow", () => {
     delete form.dataset.sent;
   }
 });
+
+// What was answered on its row is told in its place: nothing moves below the pointer.
+for (const form of document.querySelectorAll("form[data-keep-place]")) {
+  form.addEventListener("submit", () => {
+    sessionStorage.setItem("place", form.closest("li").getBoundingClientRect().top);
+  });
+}
+const told = document.querySelector(".desk-row--done");
+const place = sessionStorage.getItem("place");
+sessionStorage.removeItem("place");
+if (told && place !== null) {
+  window.addEventListener("load", () => {
+    window.scrollBy({ top: told.getBoundingClientRect().top - place, behavior: "instant" });
+  });
+}

@@ -43,6 +43,7 @@ MADE_OF = {
     "desk": {"decisions", "inbox"},
     "inbox": {"bookings"},
     "doctor": {"planting"},
+    "swaps": {"moves"},
 }
 """The services that are made of others; every other one stands for itself."""
 

@@ -60,6 +60,17 @@ class DeskDate:
         return bool(self.open_occurrences)
 
     @property
+    def unconfirmed_ids(self) -> frozenset[int]:
+        """Its rooms that were not promised to anybody, by id."""
+        return frozenset(one.id for one in self.occurrences if one.status is not Status.CONFIRMED)
+
+    @property
+    def is_freed(self) -> bool:
+        """Whether it waits although its room can be had by now: time to offer it."""
+        waits = self.is_open and all(one.status is Status.WAITING for one in self.open_occurrences)
+        return waits and self.verdict in (Verdict.FREE, Verdict.ASKED_FOR)
+
+    @property
     def verdict(self) -> Verdict:
         """The word for it; only open dates have one that means something."""
         return judge(self.findings)

@@ -161,10 +161,14 @@ def speaker(door: Door, person: Person, enquiry: Enquiry) -> DelegateRow:
 
 def new_row(enquiry: Enquiry, person: Person, delegate: DelegateRow, now: datetime) -> BookingRow:
     """The booking of an enquiry, as it will be kept."""
+    group = enquiry.group
     return BookingRow(
         reference="",
         association_id=delegate.association_id,
         delegate_id=delegate.id or 0,
+        contact=group.contact if group else delegate.name,
+        phone=group.phone if group else delegate.phone,
+        language=group.language if group else delegate.language,
         title=enquiry.title,
         public_title=enquiry.public_title,
         activity=enquiry.activity,

@@ -1,21 +1,19 @@
-"""Moving dates of a booking, and swapping the rooms of two."""
+"""Moving dates of a booking."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.decisions import Conflict, require_own, still_blocking
-from booking.domain.moves import Move, Scope, Target, crowding, plan_moves, settle
+from booking.domain.decisions import Conflict, still_blocking
+from booking.domain.moves import Move, Scope, Target, plan_moves, settle
 from booking.domain.people import Person, require_staff
-from booking.domain.refusals import BadInput, NotMovable
 from booking.domain.rules import Rule
 from booking.domain.statuses import HOLDING, OPEN
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import (
     Weighed,
-    require_free,
     require_version,
     space_ids_of,
     weigh_places,
@@ -83,60 +81,6 @@ def settle_among_others(
         if len(settled) == len(going):
             return settled, weighed
         going = settled
-
-
-def swap(
-    books: Books,
-    person: Person,
-    first: tuple[str, int],
-    second: tuple[str, int],
-    now: datetime,
-    reason: str = "",
-) -> tuple[Booking, Booking]:
-    """Two dates of two bookings exchange their rooms, each at its own time; both or none.
-
-    Each is named by reference and occurrence. Raises `NotMovable` with the findings if
-    either could not have the other's room, `BadInput` for two dates of one booking.
-    """
-    require_staff(person)
-    if first[0] == second[0]:
-        raise BadInput("/reference", "same_booking")
-
-    def deed(door: Door) -> tuple[Booking, Booking]:
-        bookings = door.open_together((first[0], second[0]))
-        own, other = (
-            get_date(booking, number)
-            for booking, (_, number) in zip(bookings, (first, second), strict=True)
-        )
-        rooms = (other.room, own.room)
-        plans = [
-            plan_moves(booking, one.id, Target(room=room), Scope.ONE, books.house, now)
-            for booking, one, room in zip(bookings, (own, other), rooms, strict=True)
-        ]
-        leaving = [one.occurrence.id for plan in plans for one in plan]
-        for booking, plan in zip(bookings, plans, strict=True):
-            places = {one.occurrence.id: one.place for one in plan}
-            require_free(weigh_places(books, door.ledger, booking, places, leaving))
-        if crowding([one for plan in plans for one in plan]):
-            raise NotMovable(occurrence=own.id, findings=())
-        door.write_together(
-            [
-                (booking, steps_of(plan, reason, ()))
-                for booking, plan in zip(bookings, plans, strict=True)
-            ]
-        )
-        swapped = (door.ledger.get_booking(first[0]), door.ledger.get_booking(second[0]))
-        for before, after in zip(bookings, swapped, strict=True):
-            mail.owe_moved(door, books.house, before, after, reason)
-        return swapped
-
-    return books.change(person, now, deed)
-
-
-def get_date(booking: Booking, number: int) -> Occurrence:
-    """One date of a booking; raises `BadInput` if it is not there."""
-    require_own(booking, [number], "/occurrence")
-    return next(one for one in booking.occurrences if one.id == number)
 
 
 def staying(booking: Booking, plan: Sequence[Move]) -> list[Occurrence]:

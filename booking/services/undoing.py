@@ -4,7 +4,7 @@ Dates go back to the status they had. One that held its room then is checked as 
 it were confirmed for the first time: somebody may have taken the room since.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -66,7 +66,7 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             if one.id in stopped
         )
         if not conflicts:
-            mail.take_back(door, booking)
+            mail.take_back(door, books.house, booking)
         return Undone(door.ledger.get_booking(reference), conflicts)
 
     return books.change(person, now, deed)
@@ -85,6 +85,16 @@ def last_deed(door: Door, booking: Booking, now: datetime) -> Mapping[int, Chang
     if any("from" in change.facts for change in steps.values()):
         raise CannotUndo(why="moved")
     return steps
+
+
+def is_lasting(steps: Collection[Change], now: datetime) -> bool:
+    """Whether steps are nothing to offer a way back from: too old, a move, or itself one."""
+    return any(
+        change.at < now - UNDO_WITHIN
+        or "from" in change.facts
+        or change.facts.get("why") == "undone"
+        for change in steps
+    )
 
 
 def find_stopped(

@@ -46,16 +46,6 @@ def owe(session: Session, mails: Sequence[NewMail], now: datetime) -> None:
     session.execute(insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]), owed)
 
 
-def take_back(session: Session, key: str, now: datetime) -> bool:
-    """Takes a mail out of the outbox; False if it has left, or is leaving right now."""
-    gone = session.execute(
-        delete(OutboxRow)
-        .where(col(OutboxRow.key) == key, _unsettled(), _unleased(now))
-        .returning(col(OutboxRow.id))
-    )
-    return gone.first() is not None
-
-
 def claim(
     session: Session, now: datetime, most: int, lease: timedelta, only: Sequence[int] = ()
 ) -> tuple[Mail, ...]:
@@ -64,7 +54,7 @@ def claim(
     the transaction must be a writing one, so that they queue."""
     rows = session.exec(
         select(OutboxRow)
-        .where(_unsettled(), _unleased(now), col(OutboxRow.due_at) <= now)
+        .where(is_unsettled(), is_unleased(now), col(OutboxRow.due_at) <= now)
         .where(col(OutboxRow.id).in_(only) if only else True)
         .order_by(col(OutboxRow.due_at), col(OutboxRow.id))
         .limit(most)
@@ -103,7 +93,7 @@ def try_again(session: Session, mail_id: int, now: datetime) -> bool:
     its attempts again; False if it was sent or is leaving."""
     done = session.execute(
         update(OutboxRow)
-        .where(col(OutboxRow.id) == mail_id, col(OutboxRow.sent_at).is_(None), _unleased(now))
+        .where(col(OutboxRow.id) == mail_id, col(OutboxRow.sent_at).is_(None), is_unleased(now))
         .values(given_up_at=None, due_at=now, attempts=0, lease_until=None)
         .returning(col(OutboxRow.id))
     )
@@ -189,9 +179,11 @@ def _end_lease(session: Session, mail: Mail, **values: object) -> bool:
     return done.first() is not None
 
 
-def _unsettled() -> ColumnElement[bool]:
+def is_unsettled() -> ColumnElement[bool]:
+    """Still to be sent."""
     return and_(col(OutboxRow.sent_at).is_(None), col(OutboxRow.given_up_at).is_(None))
 
 
-def _unleased(now: datetime) -> ColumnElement[bool]:
+def is_unleased(now: datetime) -> ColumnElement[bool]:
+    """In nobody's hands."""
     return or_(col(OutboxRow.lease_until).is_(None), col(OutboxRow.lease_until) <= now)

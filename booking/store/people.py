@@ -37,7 +37,8 @@ def find_or_add_delegate(session: Session, group: Group, now: datetime) -> Deleg
     """The delegate with this address in a group of this name; a new one if there is none.
 
     Groups are told apart by name *and* address: a name alone proves nothing, and
-    nobody may enter somebody else's group by writing its name.
+    nobody may enter somebody else's group by writing its name. A delegate who is known
+    stays as they are: writing a known address does not prove that it is one's own.
     """
     email = group.email.strip().lower()
     found = session.exec(
@@ -53,9 +54,8 @@ def find_or_add_delegate(session: Session, group: Group, now: datetime) -> Deleg
         association = AssociationRow(name=group.name.strip(), created_at=now)
         session.add(association)
         session.flush()
-        found = DelegateRow(association_id=association.id or 0, email=email, name=group.contact)
-        session.add(found)
-    return _renewed(session, found, group)
+        found = _new_delegate(session, association.id or 0, email, group)
+    return found
 
 
 def find_or_add_own_delegate(
@@ -73,14 +73,21 @@ def find_or_add_own_delegate(
     email = group.email.strip().lower()
     found = next((one for one in delegates if one.email == email), None)
     if found is None:
-        found = DelegateRow(association_id=association_id, email=email, name=group.contact)
-        session.add(found)
-    return _renewed(session, found, group)
+        found = _new_delegate(session, association_id, email, group)
+    return found
 
 
-def _renewed(session: Session, row: DelegateRow, group: Group) -> DelegateRow:
-    """What a person last said of themselves is what counts."""
-    row.name, row.phone, row.language = group.contact, group.phone, group.language
+def _new_delegate(
+    session: Session, association_id: int, email: str, group: Group
+) -> DelegateRow:
+    row = DelegateRow(
+        association_id=association_id,
+        email=email,
+        name=group.contact,
+        phone=group.phone,
+        language=group.language,
+    )
+    session.add(row)
     session.flush()
     return row
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from booking.domain.mails import Mail, MailState, Settlement, Trouble
 from booking.services.books import Books
 from booking.store import outbox
+from booking.store.recalling import recall
 from tests.mail.mails import a_mail, owe, owed
 
 LEASE = timedelta(minutes=10)
@@ -22,7 +23,7 @@ def settle(books: Books, mail: Mail, settlement: Settlement) -> bool:
 
 def take_back(books: Books, key: str, now: datetime) -> bool:
     with books.database.writing() as session:
-        return outbox.take_back(session, key, now)
+        return recall(session, key, now) is not None
 
 
 def test_an_event_is_told_once_however_often_it_is_owed(books: Books, now: datetime) -> None:

@@ -277,3 +277,36 @@ def test_a_title_cannot_become_a_header(
     (message,) = postbox.messages
     assert "Fest Bcc: all@verein.example <b>Hallo</b>" in message["Subject"]
     assert (message["Bcc"], message["X-Evil"]) == (None, None)
+
+
+def test_two_decisions_shortly_after_each_other_are_one_mail(
+    books: Books, now: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now, series=THREE)
+    deliver(books, office, now)
+    first, second, third = ids(booking)
+    decide(books, booking, now, confirm=frozenset({first}))
+    decide(books, booking, now + timedelta(minutes=2), decline=frozenset({second}), reason="Umbau")
+    decide(books, booking, now + timedelta(minutes=4), confirm=frozenset({third}))
+    postbox.messages.clear()
+    assert deliver(books, office, now + timedelta(minutes=15)) == 1
+    text = text_of(postbox.messages[0])
+    told, _, rest = text.partition("Nicht möglich")
+    assert ("12. Januar" in told, "26. Januar" in told, "19. Januar" in rest) == (True,) * 3
+    assert "Umbau" in rest
+    assert "Noch nicht" not in text
+
+
+def test_undoing_the_second_decision_leaves_the_mail_about_the_first(
+    books: Books, now: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now, series=THREE)
+    deliver(books, office, now)
+    first, second, _ = ids(booking)
+    decide(books, booking, now, confirm=frozenset({first}))
+    after = decide(books, booking, now, confirm=frozenset({second}))
+    undo(books, STAFF, booking.reference, after.version, now)
+    postbox.messages.clear()
+    assert deliver(books, office, now + timedelta(minutes=15)) == 1
+    confirmed, _, rest = text_of(postbox.messages[0]).partition("Noch nicht")
+    assert ("12. Januar" in confirmed, "19. Januar" in rest) == (True, True)

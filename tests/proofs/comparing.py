@@ -1,10 +1,11 @@
 """Is what the database keeps what the model says, row by row, and do calendars tell it?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlmodel import Session, select
+from sqlmodel import Session, SQLModel, select
 
 from booking.services.books import Books
 from booking.services.feeds import Known, publish_room
@@ -46,14 +47,14 @@ class Comparison:
     def compare(self, house: House) -> None:
         """Every promise, after every step."""
         with self.books.database.reading() as session:
-            occurrences = session.exec(select(OccurrenceRow)).all()
+            occurrences = rows_of(session, OccurrenceRow)
             assert self.stored_dates(occurrences, house.now) == told_dates(house)
             assert self.stored_pieces(session, house.now) == told_pieces(house)
             assert self.stored_wishes(session) == told_wishes(house, occurrences)
             assert self.stored_offers(session, house.now) == told_offers(house)
             assert stored_versions(session) == house.versions
             assert sweep(session) == {}
-            rooms = session.exec(select(RoomRow)).all()
+            rooms = rows_of(session, RoomRow)
         self.see_rooms_rise(rooms, self.see_dates_rise(occurrences))
         self.look_at_a_feed(house, {one.id: one.uid for one in occurrences})
 
@@ -80,7 +81,7 @@ class Comparison:
         slugs = self.books.ids.space_slugs
         return {
             (row.occurrence_id, slugs[row.space_id], row.starts, row.ends)
-            for row in session.exec(select(OccupancyRow))
+            for row in rows_of(session, OccupancyRow)
             if row.expires is None or row.expires > now.timestamp()
         }
 
@@ -89,12 +90,11 @@ class Comparison:
         slugs = self.books.ids.space_slugs
         return {
             (row.occurrence_id, slugs[row.space_id], row.starts, row.ends)
-            for row in session.exec(select(WishRow))
+            for row in rows_of(session, WishRow)
         }
 
     def stored_offers(self, session: Session, now: datetime) -> Facts:
         """The proposals that can still be accepted."""
-        open_ones = select(ProposalRow).where(ProposalRow.status == "open")
         return {
             row.occurrence_id: (
                 row.side,
@@ -104,8 +104,8 @@ class Comparison:
                 row.end_minutes,
                 row.open_until,
             )
-            for row in session.exec(open_ones)
-            if row.open_until >= today(now)
+            for row in rows_of(session, ProposalRow)
+            if row.status == "open" and row.open_until >= today(now)
         }
 
     def see_dates_rise(self, rows: Any) -> set[int]:
@@ -138,14 +138,18 @@ class Comparison:
 
     def look_at_a_feed(self, house: House, uids: dict[Any, str]) -> None:
         """The public feed of one room, another one each time: it shows what is held there,
-        whether it was kept since an earlier step or is drawn up now."""
+        even if it was kept since an earlier step."""
         self.turn += 1
         room = list(ROOMS)[self.turn % len(ROOMS)]
         kept = publish_room(self.books, self.kept, room, Known(), house.now).body or b""
-        assert kept == publish_room(self.books, KeptFeeds(), room, Known(), house.now).body
         first = instant(today(house.now) - timedelta(days=30), 0) or house.now
         assert feed_lines(kept) == {
-            (uids[one.number], f"{one.use.begin:%Y%m%dT%H%M%SZ}", f"{one.use.end:%Y%m%dT%H%M%SZ}")
+            (
+                uids[one.number],
+                f"{one.use.begin:%Y%m%dT%H%M%SZ}",
+                f"{one.use.end:%Y%m%dT%H%M%SZ}",
+                "CONFIRMED" if one.status == "confirmed" else "TENTATIVE",
+            )
             for one in house.dates.values()
             if one.status in HOLDING
             and one.use.end > first
@@ -154,12 +158,12 @@ class Comparison:
 
 
 def feed_lines(body: bytes) -> set[tuple[str, ...]]:
-    """UID, begin and end of each event, read without a parser: none of these is folded."""
+    """UID, begin, end and status of each event, read without a parser: none of these is folded."""
     events = body.decode().split("BEGIN:VEVENT\r\n")[1:]
     found = set()
     for event in events:
         lines = dict(line.split(":", 1) for line in event.split("\r\n") if ":" in line)
-        found.add((lines["UID"], lines["DTSTART"], lines["DTEND"]))
+        found.add((lines["UID"], lines["DTSTART"], lines["DTEND"], lines["STATUS"]))
     return found
 
 
@@ -212,7 +216,12 @@ def told_offers(house: House) -> Facts:
 
 def stored_versions(session: Session) -> Facts:
     """The version of each booking."""
-    return {row.id: row.version for row in session.exec(select(BookingRow))}
+    return {row.id: row.version for row in rows_of(session, BookingRow)}
+
+
+def rows_of(session: Session, table: type[SQLModel]) -> Sequence[Any]:
+    """All rows of a table as they are, which is quicker than as objects."""
+    return session.connection().execute(select(table.__table__)).all()  # type: ignore[attr-defined]
 
 
 def seconds(span: Span) -> tuple[int, int]:

@@ -7,7 +7,7 @@ A deed that must be refused raises `Refused` and has changed nothing.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from tests.proofs.places import ROOMS, SMALL_MINUTES, Place, Span, place_in, today
@@ -24,6 +24,7 @@ STEPS = {
     "withdrawn": (),
     "cancelled": ("confirmed",),
 }
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 class Refused(Exception):
@@ -144,6 +145,16 @@ class House:
         """The dates of a booking, in order."""
         own = (one for one in self.dates.values() if one.booking == booking)
         return sorted(own, key=lambda one: (one.use.begin, one.number))
+
+    def fresh(self) -> list[Date]:
+        """The dates that were changed by the last deed on their booking, lately."""
+        lately = self.now - UNDO_WITHIN
+        changed = [deed.before for deed in self.deeds.values() if deed.at >= lately]
+        return [self.dates[number] for before in changed for number in before]
+
+    def ahead(self) -> list[Date]:
+        """The dates to come that still stand."""
+        return [one for one in self.dates.values() if one.movable and one.use.begin > self.now]
 
     def pieces(self) -> Iterator[Piece]:
         """Everything that is not to be had by others."""

@@ -1,9 +1,19 @@
 """What deciding, giving up and taking back must come to."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from tests.proofs.model import HOLDING, OPEN, STEPS, Date, House, Refused, Step, crowded
+from tests.proofs.model import (
+    HOLDING,
+    OPEN,
+    STEPS,
+    UNDO_WITHIN,
+    Date,
+    House,
+    Refused,
+    Step,
+    crowded,
+)
 from tests.proofs.places import today
 
 GIVEN_UP = {
@@ -89,7 +99,7 @@ def undo(house: House, booking: int) -> set[int]:
     """The last deed is taken back. Dates that held their room come back if nobody has it
     by now, all rooms of a date or none; returns those that do not."""
     deed = house.deeds.get(booking)
-    if deed is None or deed.at < house.now - timedelta(minutes=10) or deed.moved:
+    if deed is None or deed.at < house.now - UNDO_WITHIN or deed.moved:
         raise Refused("cannot_undo")
     back = {one.number: one for one in house.dates_of(booking) if one.number in deed.before}
     going = dict(back)

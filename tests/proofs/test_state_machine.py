@@ -16,7 +16,7 @@ from booking.services.books import Books
 from booking.services.planting import plant
 from booking.store.database import Database
 from booking.store.tables import Base
-from tests.proofs.machine import Machine
+from tests.proofs.machine import Life
 from tests.proofs.small_house import small_house
 from tests.proofs.wishes import START
 
@@ -33,15 +33,15 @@ def test_the_house_and_its_model_agree_after_every_step(database: Database) -> N
     run_state_machine_as_test(new_life(books), settings=profile(LONG_RUN or LIVES[kind]))
 
 
-def new_life(books: Books) -> Callable[[], Machine]:
-    """Makes machines whose house is empty; planting again would take longer."""
+def new_life(books: Books) -> Callable[[], Life]:
+    """Makes lives that begin in an empty house; planting again would take longer."""
 
-    def start() -> Machine:
+    def start() -> Life:
         with books.database.writing() as session:
             for table in reversed(Base.metadata.sorted_tables):
                 if table.name not in KEPT:
                     session.execute(table.delete())
-        return Machine(books)
+        return Life(books)
 
     return start
 

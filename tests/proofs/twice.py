@@ -161,7 +161,7 @@ class Twice:
         first, second = ((self.references[date.booking], date.number) for date in (one, other))
         self.both(
             lambda: model_moves.swap(self.house, one.number, other.number),
-            lambda: moves.swap(self.books, STAFF, first, second, self.now),
+            lambda: swaps.swap(self.books, STAFF, first, second, self.now),
         )
 
     def propose(self, one: Date, target: Target, by: Person, until: date) -> None:
@@ -200,4 +200,5 @@ def whither(one: Date, target: Target) -> Whither:
 
 def fits_its_day(one: Date, target: Target) -> bool:
     """Whether the new times can be said at all."""
-    return one.place.begin + target.begin >= 0 and one.place.end + target.end <= A_DAY
+    times = (one.place.begin + target.begin, one.place.end + target.end)
+    return all(0 <= minutes <= A_DAY for minutes in times)

@@ -2,6 +2,7 @@
 both nights in which the clocks change."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -64,8 +65,10 @@ TARGETS = st.builds(
 STATUSES = ("", "confirmed", "confirmed", "held", "declined")
 LABELS = st.lists(st.sampled_from(STATUSES), min_size=1, max_size=6)
 """What staff say about the dates of a booking, again from the front if it has more."""
-WAITS = st.sampled_from([timedelta(minutes=2), timedelta(minutes=11), timedelta(hours=7)])
-INDEX = st.integers(0, 5)
+Wait = timedelta | Literal["until midnight"]
+WAITS: st.SearchStrategy[Wait] = st.sampled_from(
+    [timedelta(minutes=2), timedelta(minutes=11), timedelta(hours=11), "until midnight"]
+)
 
 
 def enquiry_of(wish: Wish) -> Enquiry:

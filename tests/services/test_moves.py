@@ -10,7 +10,7 @@ from booking.domain.moves import Scope, Target
 from booking.domain.people import VISITOR
 from booking.domain.refusals import BadInput, NotMovable, SignInNeeded, VersionConflict
 from booking.domain.statuses import Status
-from booking.services import decisions, moves
+from booking.services import decisions, moves, swaps
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
 from booking.services.moves import Moved, Moving
@@ -187,7 +187,7 @@ def test_only_staff_move(books: Books, now: datetime) -> None:
 def test_two_bookings_swap_their_rooms(books: Books, now: datetime) -> None:
     first = a_confirmed(books, now, "saal-a")
     second = a_confirmed(books, now, "saal-b", group=DANCERS)
-    swapped = moves.swap(
+    swapped = swaps.swap(
         books,
         STAFF,
         (first.reference, first.occurrences[0].id),
@@ -207,7 +207,7 @@ def test_a_swap_is_both_or_none(books: Books, now: datetime) -> None:
     second = a_confirmed(books, now, "saal-b", day=date(2027, 1, 13), group=DANCERS)
     a_confirmed(books, now, "saal-b", group=DANCERS)  # where the first would go
     with pytest.raises(NotMovable):
-        moves.swap(
+        swaps.swap(
             books,
             STAFF,
             (first.reference, first.occurrences[0].id),

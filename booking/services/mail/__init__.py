@@ -16,6 +16,7 @@ from booking.domain.statuses import Status
 from booking.store import outbox
 from booking.store.door import Door
 from booking.store.mailing_list import Reader
+from booking.store.recalling import recall, recall_waiting
 
 
 def owe_received(door: Door, house: House, booking: Booking, left_out: Sequence[date]) -> None:
@@ -38,9 +39,37 @@ def owe_decision(
 ) -> None:
     """Staff have decided about some dates of what is now this version of the booking;
     `taken` are those that could not be had. If nothing was decided, nothing is owed."""
-    if decided:
-        facts = {"occurrences": sorted(decided), "taken": sorted(taken), "reason": reason}
-        owe_delegate(door, house, booking, Kind.DECIDED, deed_key(booking), facts)
+    if not decided:
+        return
+    now, session = door.ledger.now, door.ledger.session
+    facts: dict[str, object] = {
+        "occurrences": sorted(decided),
+        "taken": sorted(taken),
+        "reason": reason,
+    }
+    for earlier in recall_waiting(session, booking.id, Kind.DECIDED, now):
+        facts = joined(facts, earlier)
+    owe_delegate(door, house, booking, Kind.DECIDED, deed_key(booking), facts)
+
+
+def joined(facts: Mapping[str, object], earlier: NewMail) -> dict[str, object]:
+    """One letter for two decisions made shortly one after the other. What the earlier one
+    was to say is kept, in case the later is undone."""
+    told = set(numbers(earlier.facts, "occurrences")) | set(numbers(facts, "occurrences"))
+    taken = set(numbers(earlier.facts, "taken")) | set(numbers(facts, "taken"))
+    reasons = dict.fromkeys([str(earlier.facts["reason"]), str(facts["reason"])])
+    return {
+        "occurrences": sorted(told),
+        "taken": sorted(taken - told),
+        "reason": "\n\n".join(reason for reason in reasons if reason),
+        "earlier": {"key": earlier.key, "facts": dict(earlier.facts)},
+    }
+
+
+def numbers(facts: Mapping[str, object], name: str) -> list[int]:
+    """The ids noted under a name."""
+    noted = facts.get(name)
+    return [int(one) for one in noted] if isinstance(noted, list) else []
 
 
 def owe_cancellation(
@@ -101,10 +130,17 @@ def deed_key(booking: Booking) -> str:
     return f"deed {booking.id} v{booking.version}"
 
 
-def take_back(door: Door, booking: Booking) -> bool:
-    """The deed that made this version was undone: nobody shall read of it. False if its
-    mail has left already."""
-    return outbox.take_back(door.ledger.session, deed_key(booking), door.ledger.now)
+def take_back(door: Door, house: House, booking: Booking) -> bool:
+    """The deed that made this version was undone: nobody shall read of it, and what an
+    earlier one was to say is owed again. False if its mail has left already."""
+    recalled = recall(door.ledger.session, deed_key(booking), door.ledger.now)
+    if recalled is None:
+        return False
+    earlier = recalled.facts.get("earlier")
+    if isinstance(earlier, dict):
+        key, facts = str(earlier["key"]), earlier["facts"]
+        owe_delegate(door, house, booking, recalled.kind, key, facts)
+    return True
 
 
 def owe_delegate(

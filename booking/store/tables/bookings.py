@@ -39,6 +39,11 @@ class BookingRow(Base, table=True):
     version: int = 1
     association_id: int = Field(foreign_key="association.id", index=True)
     delegate_id: int = Field(foreign_key="delegate.id")
+    contact: str = Field(default="", max_length=200)
+    """Who to talk to about it, as told with the enquiry; kept here and not with the delegate,
+    because whoever writes a known address has not proven that it is theirs."""
+    phone: str = Field(default="", max_length=60)
+    language: str = Field(default="de", max_length=8)
     title: str = Field(max_length=200)
     public_title: bool = False
     activity: str | None = Field(default=None, max_length=60)

@@ -9,7 +9,7 @@ from litestar.params import FromPath, RawBody
 from booking.domain.bookings import Booking
 from booking.domain.decisions import Conflict
 from booking.domain.people import Person, require_staff
-from booking.services import moves, proposals, undoing
+from booking.services import moves, proposals, swaps, undoing
 from booking.services.bookings import find_findings_today, get_booking
 from booking.services.books import Books
 from booking.web.api.answers import answer
@@ -56,7 +56,7 @@ def swap_rooms(
     told = read_body(SwapBody, request, body, books.house)
     own = (written, told.occurrence)
     other = (as_written(told.with_reference), told.with_occurrence)
-    swapped, _ = moves.swap(books, person, own, other, now, told.reason)
+    swapped, _ = swaps.swap(books, person, own, other, now, told.reason)
     return _settled(request, books, swapped, (), now)
 
 

@@ -18,6 +18,7 @@ from booking.web.site.rooms import show_room, show_rooms
 from booking.web.site.sign_in import show_sign_in, sign_out, take_sign_in
 from booking.web.site.staff import confirm_dates, show_inbox, show_settled
 from booking.web.site.start import show_start
+from booking.web.site.take_back import take_back
 from booking.web.site.texts import show_text
 
 SITE: list[HTTPRouteHandler] = [
@@ -42,6 +43,7 @@ SITE: list[HTTPRouteHandler] = [
     take_decision,
     ask_for_cancellation,
     cancel_dates,
+    take_back,
     show_outbox,
     show_mail,
     send_mail_again,

@@ -16,8 +16,9 @@ from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.books import Books
 from booking.services.desk import Desk, decide_once, look_at_desk
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.form_types import Number
+from booking.web.form_types import Number, Ticked
 from booking.web.forms import Form, form_of, query_of, read_form
+from booking.web.identity import session_person
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.site.decision_form import (
@@ -29,8 +30,9 @@ from booking.web.site.decision_form import (
     proposed,
     with_reason,
 )
-from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, inbox_page
+from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, saved_page
 from booking.web.site.desk_rows import date_row
+from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
 from booking.words.catalogue import Words
 from booking.words.desk import rule_text
@@ -52,6 +54,10 @@ class Told(BaseModel):
     """The version after which somebody else came in between."""
     saved: Annotated[str, Field(pattern=REFERENCE)] = ""
     """The booking that was decided before this one."""
+    made: Number | None = None
+    """The version that decision made; None if nothing changed."""
+    stuck: Ticked = False
+    """Whether a deed could not be taken back."""
 
 
 @page("/staff/bookings/{reference:str}")
@@ -97,7 +103,7 @@ def take_decision(
     except BadInput as fault:
         return again(with_fault(form, fault, words), Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
     if form.content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:
-        address = next_page(look_at_desk(books, person, reference, now))
+        address = next_page(look_at_desk(books, person, reference, now), form.content.version)
     else:
         address = decided_page(decided, form.content.version)
     return Redirect(address, status_code=303)
@@ -115,7 +121,8 @@ def desk_answer(
     """The page of a booking on the desk."""
     words, on_desk = words_of(request), desk.desk_booking
     days = {one.id: one.day for one in on_desk.booking.occurrences}
-    left = ids_of(told.left)
+    left, person = ids_of(told.left), session_person(request)
+    reference = on_desk.booking.reference
     dates = [date_row(one, desk.rivals, books.house, words) for one in on_desk.dates]
     done = [one for one in desk.history if one.version is not None and one.version == told.done]
     context = {
@@ -124,8 +131,10 @@ def desk_answer(
         "booking": on_desk.booking,
         "told": told,
         "dates": dates,
-        "left": [row for row in dates if any(one.id in left for one in row.date.open_occurrences)],
+        "left": [row for row in dates if left & row.date.unconfirmed_ids],
         "done": tell_history(done, days, words),
+        "done_line": find_done_line(books, person, reference, told.done or 0, now, words),
+        "saved_line": find_done_line(books, person, told.saved, told.made or 0, now, words),
         "meanwhile": tell_history(changes_since(desk, told.since), days, words),
         "history": tell_history(desk.history, days, words),
         "overrulable": [(rule.value, rule_text(rule, words)) for rule in on_desk.can_overrule],
@@ -149,9 +158,11 @@ def changes_since(desk: Desk, version: int | None) -> list[Change]:
     return [one for one in desk.history if one.version is not None and one.version > version]
 
 
-def next_page(desk: Desk) -> str:
-    """The next booking that waits for an answer, or the inbox if there is none."""
-    reference = desk.desk_booking.booking.reference
+def next_page(desk: Desk, version: int) -> str:
+    """The next booking that waits for an answer, or the inbox if there is none; it tells what
+    came of the decision on this version."""
+    booking = desk.desk_booking.booking
     if desk.next_reference is None:
-        return inbox_page(saved=reference)
-    return desk_page(desk.next_reference, saved=reference)
+        return saved_page(booking, version)
+    made = booking.version if booking.version > version else None
+    return desk_page(desk.next_reference, saved=booking.reference, made=made)

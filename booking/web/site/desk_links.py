@@ -2,6 +2,7 @@
 
 from urllib.parse import quote, urlencode
 
+from booking.domain.bookings import Booking
 from booking.services.decisions import Decided
 
 REFERENCE = r"^[0-9A-Z]{4}-[0-9A-Z]{4}$"
@@ -24,6 +25,14 @@ def decided_page(decided: Decided, version: int) -> str:
     made = decided.booking.version if decided.booking.version > version else 0
     left = " ".join(str(conflict.occurrence.id) for conflict in decided.conflicts)
     return desk_page(decided.booking.reference, done=made, left=left)
+
+
+def saved_page(booking: Booking, version: int, page: int = 1, **said: object) -> str:
+    """The inbox after a deed on this version of a booking, telling what came of it."""
+    made = booking.version if booking.version > version else None
+    shown = page if page > 1 else None
+    address = inbox_page(**said, page=shown, saved=booking.reference, made=made)
+    return f"{address}#saved"
 
 
 def query(said: dict[str, object]) -> str:

@@ -19,8 +19,9 @@ from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.site.decision_form import Ids, ids_of
-from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, inbox_page
+from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, saved_page
 from booking.web.site.desk_rows import pending_row, settled_row
+from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
 
 Asker: TypeAlias = Request[Any, Any, Any]
@@ -33,6 +34,10 @@ class Search(BaseModel):
     page: Annotated[Number, Field(ge=1, le=100_000)] = 1
     saved: Annotated[str, Field(pattern=REFERENCE)] = ""
     """The booking that was just decided."""
+    made: Number | None = None
+    """The version that the decision made; None if nothing changed."""
+    at: Number | None = None
+    """The place in the first pile where its row stood, counted from 0."""
 
 
 class QuickConfirmation(BaseModel):
@@ -41,6 +46,9 @@ class QuickConfirmation(BaseModel):
     version: Number
     dates: Ids
     q: Annotated[Line, Field(max_length=100)] = ""
+    page: Annotated[Number, Field(ge=1)] = 1
+    at: Number | None = None
+    """The place of the row, counted from 0."""
 
 
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[QuickConfirmation]]]
@@ -55,10 +63,14 @@ def show_inbox(
     inbox = look_at_inbox(books, person, search.q, search.page, now)
     today = books.house.wall_clock.date_of(now)
     rows = [pending_row(one, books.house, today, words) for one in inbox.pending]
+    piles = {pile: [row for row in rows if row.desk.pile is pile] for pile in Pile}
+    done = find_done_line(books, person, search.saved, search.made or 0, now, words)
     context = {
         "search": search,
         "inbox": inbox,
-        "piles": {pile: [row for row in rows if row.desk.pile is pile] for pile in Pile},
+        "piles": piles,
+        "done": done,
+        "done_at": None if search.at is None else min(search.at, len(piles[Pile.CLEAR])),
         "settled": [settled_row(one, books.house, words) for one in inbox.settled],
     }
     return render(request, "staff/inbox.html", context)
@@ -97,9 +109,10 @@ def confirm_dates(
         decided = decide_once(books, person, reference, decision, now)
     except VersionConflict:
         return Redirect(desk_page(reference, since=version), status_code=303)
-    address = inbox_page(q=form.content.q, saved=reference)
     if decided.conflicts:
-        address = decided_page(decided, version)
+        return Redirect(decided_page(decided, version), status_code=303)
+    row = form.content
+    address = saved_page(decided.booking, version, q=row.q, page=row.page, at=row.at)
     return Redirect(address, status_code=303)
 
 

@@ -1,0 +1,41 @@
+"""What came of the deed that was just done, and whether it can still be taken back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from booking.domain.bookings import Booking
+from booking.domain.changes import Change
+from booking.domain.people import Person, require_staff
+from booking.services.books import Books
+from booking.services.undoing import is_lasting
+from booking.store.history import find_changes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One deed on a booking: the lines of its history that made one version."""
+
+    booking: Booking
+    version: int
+    steps: tuple[Change, ...]
+    """Never empty."""
+    can_undo: bool
+    """Whether nothing happened since, and the mail about it still waits."""
+
+
+def find_outcome(
+    books: Books, person: Person, reference: str, version: int, now: datetime
+) -> Outcome | None:
+    """What made this version of a booking; None if nothing did, or there is no such booking.
+    Raises `SignInNeeded` or `NotAllowed`."""
+    require_staff(person)
+    with books.reading(now) as ledger:
+        booking = ledger.find_booking(reference)
+        if booking is None:
+            return None
+        changes = find_changes(ledger.session, booking.id, since=version - 1)
+    steps = tuple(one for one in changes if one.version == version and one.what == "step")
+    if not steps:
+        return None
+    can_undo = booking.version == version and not is_lasting(steps, now)
+    return Outcome(booking, version, steps, can_undo)

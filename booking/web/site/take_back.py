@@ -1,0 +1,96 @@
+"""Staff take back what they have just done: a message with a button, and what the button does."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, TypeAlias
+
+from litestar import Response
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
+from litestar.response import Redirect
+from pydantic import BaseModel, Field, SkipValidation
+
+from booking.domain.people import Person
+from booking.domain.refusals import BadInput, CannotUndo, VersionConflict
+from booking.services.books import Books
+from booking.services.decisions import Decided
+from booking.services.outcomes import find_outcome
+from booking.services.undoing import undo
+from booking.web.dependencies import TheBooks, TheMoment, ThePerson
+from booking.web.form_types import Line, Number
+from booking.web.forms import Form, form_of
+from booking.web.pages import deed
+from booking.web.site.desk_links import decided_page, desk_page, saved_page
+from booking.words.catalogue import Words
+from booking.words.outcomes import outcome_text
+
+
+class Home(StrEnum):
+    """Where the button stood."""
+
+    INBOX = "inbox"
+    DESK = "desk"
+
+
+class WayBack(BaseModel):
+    """The button: the deed that made this version, and where the person goes on."""
+
+    version: Number
+    home: Home = Home.DESK
+    q: Annotated[Line, Field(max_length=100)] = ""
+    page: Annotated[Number, Field(ge=1)] = 1
+    at: Number | None = None
+
+
+TheForm: TypeAlias = NamedDependency[SkipValidation[Form[WayBack]]]
+
+
+@dataclass(frozen=True, slots=True)
+class DoneLine:
+    """What was just done, in one line."""
+
+    reference: str
+    version: int
+    text: str
+    can_undo: bool
+
+
+def find_done_line(
+    books: Books, person: Person, reference: str, version: int, now: datetime, words: Words
+) -> DoneLine | None:
+    """The line about the deed that made this version; None if nothing did."""
+    outcome = find_outcome(books, person, reference, version, now)
+    if outcome is None:
+        return None
+    text = outcome_text(outcome.booking, outcome.steps, words)
+    return DoneLine(outcome.booking.reference, version, text, outcome.can_undo)
+
+
+@deed(
+    "/staff/bookings/{reference:str}/undo",
+    dependencies={"form": Provide(form_of(WayBack))},
+)
+def take_back(
+    reference: FromPath[str],
+    form: TheForm,
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
+) -> Response[Any]:
+    """Takes the deed back and tells it where the button stood; what cannot go back is told
+    on the page of the booking."""
+    back = form.content
+    if back is None:
+        raise BadInput("/version", "missing")
+    try:
+        undone = undo(books, person, reference, back.version, now)
+    except VersionConflict:
+        address = desk_page(reference, stuck="yes", since=back.version)
+    except CannotUndo:
+        address = desk_page(reference, stuck="yes")
+    else:
+        address = decided_page(Decided(undone.booking, undone.conflicts), back.version)
+        if back.home is Home.INBOX and not undone.conflicts:
+            address = saved_page(undone.booking, back.version, q=back.q, page=back.page, at=back.at)
+    return Redirect(address, status_code=303)
