@@ -17,6 +17,15 @@ from booking.services.mail.writing import Letterhead, is_address
 from booking.services.postman import PostOffice
 from booking.store.database import find_file
 
+ROOM_FILE = "seed_rooms.yaml"
+
+
+def find_rooms_here() -> Path | None:
+    """The room file of the current folder, which goes before the sample that is installed
+    with the program."""
+    here = Path(ROOM_FILE)
+    return here if here.is_file() else None
+
 
 class Config(BaseSettings):
     """The settings, each with the variable it comes from."""
@@ -30,7 +39,7 @@ class Config(BaseSettings):
     )
 
     database_url: str = "sqlite:///booking.db"
-    rooms: Path = Field(default_factory=lambda: resource("seed_rooms.yaml"))
+    rooms: Path = Field(default_factory=lambda: find_rooms_here() or resource(ROOM_FILE))
     base_url: str = "http://127.0.0.1:8000"
     secret: str | None = None
     smtp_url: str | None = None

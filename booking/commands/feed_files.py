@@ -18,7 +18,8 @@ READABLE = 0o644
 
 
 def write_feeds(books: Books, folder: Path, now: datetime) -> tuple[Path, ...]:
-    """Writes `house.ics` and `rooms/{room}.ics` into the folder; returns their paths."""
+    """Writes `house.ics` and `rooms/{room}.ics` into the folder; returns their paths. The file
+    of a room that is public no more is taken away: a web server would publish it for ever."""
     kept, anything = KeptFeeds(), Known()
     feeds = {folder / "house.ics": publish_house(books, kept, anything, now)}
     for room in books.house.rooms:
@@ -27,6 +28,10 @@ def write_feeds(books: Books, folder: Path, now: datetime) -> tuple[Path, ...]:
             feeds[path] = publish_room(books, kept, room.slug, anything, now)
     for path, answer in feeds.items():
         write_feed(path, answer)
+    for slug in books.ids.rooms:
+        path = folder / "rooms" / f"{slug}.ics"
+        if path not in feeds:
+            path.unlink(missing_ok=True)
     return tuple(feeds)
 
 

@@ -16,11 +16,13 @@ from booking.commands import demo
 from booking.commands.listening import Listener, listen
 from booking.commands.logs import log_settings
 from booking.commands.parsing import Options, Subparsers, at_least_one, port_number
+from booking.commands.patience import LimitedPatience
 from booking.config import Config
 from booking.opening import opened_books, utc_now
 
 LONGEST_HEADERS = 32 * 1024
-"""Bytes of a request's headers; more is refused unread."""
+"""Bytes of a request's headers that are waited for; more is refused. The limit is approximate:
+a longer head that has come as a whole by one look at the socket (256 KiB) is still taken."""
 MOST_CONNECTIONS = 500
 """Of one process at once; others are asked to come again."""
 IDLE_SECONDS = 15
@@ -72,7 +74,7 @@ def settings(config: Config, workers: int) -> uvicorn.Config:
         workers=workers,
         log_config=log_settings(config.log),
         loop="asyncio",
-        http="h11",
+        http=LimitedPatience,
         ws="none",
         lifespan="on",
         server_header=False,

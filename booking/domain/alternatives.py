@@ -59,12 +59,14 @@ class Alternatives:
         return (*(candidate for places in times for candidate in places), *rooms)
 
     def _other_times(self, day: date) -> Iterator[tuple[Candidate, ...]]:
-        rooms = [get_room(self.house, slug) for slug in self.enquiry.rooms]
+        rooms = tuple(get_room(self.house, slug) for slug in self.enquiry.rooms)
         wanted, minutes = self.enquiry.begin.minutes, self._minutes
         starts = find_starts(self.house, rooms[0], day.weekday(), minutes)
         for begin in sorted(starts, key=lambda start: (abs(start.minutes - wanted), start)):
             places = tuple(self._candidate(room, day, begin) for room in rooms)
-            if begin != self.enquiry.begin and all(map(self._can_be_had, places)):
+            if begin != self.enquiry.begin and all(
+                self._can_be_had(place, rooms) for place in places
+            ):
                 yield places
 
     def _other_rooms(self, day: date) -> Iterator[Candidate]:
@@ -74,10 +76,10 @@ class Alternatives:
         others = [room for room in self.house.public_rooms if room != wanted]
         for room in sorted(others, key=lambda room: abs(self._size(room) - self._size(wanted))):
             candidate = self._candidate(room, day, self.enquiry.begin)
-            if self._can_be_had(candidate):
+            if self._can_be_had(candidate, (room,)):
                 yield candidate
 
-    def _can_be_had(self, candidate: Candidate) -> bool:
+    def _can_be_had(self, candidate: Candidate, together: tuple[Room, ...]) -> bool:
         occupied = candidate.occupied
         claimed = self.claimed.get(candidate.room.slug, NOTHING_HELD)
         if occupied is None or not claimed.leave_free(occupied):
@@ -93,6 +95,7 @@ class Alternatives:
             seating=self.enquiry.seating,
             activity=self.enquiry.activity,
             heeds_school_holidays=self.enquiry.heeds_school_holidays,
+            together=together,
         )
         return not blocking_rules(find_findings(case))
 

@@ -8,12 +8,18 @@ from calendars.holidays import public_holidays
 ONE_DAY = timedelta(days=1)
 
 
-def answer_by(house: House, received_at: datetime) -> date:
-    """The last day of the promised time; the day on which the request came in does not count."""
-    day = house.wall_clock.date_of(received_at)
+def answer_by(house: House, received_at: datetime, first_open: date | None = None) -> date:
+    """The last day of the promised time; the day on which the request came in does not count.
+
+    Never after the first open date, if that is named: whoever asks is told as many days before
+    as the house wants to be asked, at the latest the day before.
+    """
+    received = day = house.wall_clock.date_of(received_at)
     for _ in range(house.answer_within_working_days):
         day = next_working_day(house, day)
-    return day
+    if first_open is None:
+        return day
+    return max(min(day, first_open - max(house.notice, ONE_DAY)), received)
 
 
 def next_working_day(house: House, day: date) -> date:

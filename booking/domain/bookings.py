@@ -71,3 +71,8 @@ class Booking:
     def has_open_dates(self) -> bool:
         """Whether somebody still has to decide about one of its dates."""
         return any(occurrence.status.is_open for occurrence in self.occurrences)
+
+    @property
+    def first_open_day(self) -> date | None:
+        """The day of the first date that somebody still has to decide about."""
+        return min((one.day for one in self.occurrences if one.status.is_open), default=None)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from booking.domain.enquiries import Enquiry, Skip
 from booking.domain.house import House
 from booking.domain.occupancy import Occupancy, find_clash
+from booking.domain.people import Person
 from booking.domain.refusals import BadInput, NotFound
 from booking.domain.rooms import Room
 from calendars.holidays import find_public_holiday, find_school_holiday
@@ -105,6 +106,15 @@ def get_room(house: House, slug: str) -> Room:
     """The room of that name; raises `NotFound`."""
     room = house.find_room(slug)
     if room is None:
+        raise NotFound(what="room", slug=slug)
+    return room
+
+
+def get_room_for(house: House, person: Person, slug: str) -> Room:
+    """A room that this person may know; raises `NotFound` for hidden rooms, too, unless it
+    is staff who ask: to everybody else they are not there."""
+    room = get_room(house, slug)
+    if room.is_hidden and not person.is_staff:
         raise NotFound(what="room", slug=slug)
     return room
 

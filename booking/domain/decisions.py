@@ -1,8 +1,9 @@
 """What staff decide about a booking's dates, and what its association gives up."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from booking.domain.bookings import Booking, Occurrence
@@ -10,13 +11,16 @@ from booking.domain.candidates import Candidate
 from booking.domain.house import House
 from booking.domain.people import THE_HOUSE, VISITOR
 from booking.domain.refusals import BadInput
+from booking.domain.rooms import Room
 from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings
 from booking.domain.rules.case import NEVER_OVERRULED
-from booking.domain.statuses import GIVEN_UP, Status
+from booking.domain.statuses import GIVEN_UP, HOLDING, OPEN, Status
 from booking.domain.verdicts import blocking_rules
 
 FREE: Literal["free"] = "free"
 """Every date that nobody else holds, those asked for by others included."""
+STAYING: Mapping[int, Candidate] = MappingProxyType({})
+"""No date has another place than its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,13 @@ def together(booking: Booking, ids: Collection[int]) -> tuple[Occurrence, ...]:
     )
 
 
+def usual_hold_end(house: House, held: Iterable[Occurrence], today: date) -> date:
+    """How long dates are held if nobody names a day: as long as the house says, but only until
+    the day before the first of them; today at the least."""
+    eves = [one.day - timedelta(days=1) for one in held]
+    return max(min([today + house.hold, *eves]), today)
+
+
 def given_up(booking: Booking, cancellation: Cancellation, now: datetime) -> tuple[Occurrence, ...]:
     """The dates that a cancellation ends. Those that are over, or ended already, stay."""
     named = cancellation.occurrences
@@ -131,8 +142,28 @@ def candidate_of(occurrence: Occurrence, house: House) -> Candidate | None:
     )
 
 
+def rooms_together(
+    booking: Booking, position: int, house: House, places: Mapping[int, Candidate] = STAYING
+) -> tuple[Room, ...]:
+    """The rooms that a date has together: first those of the `places` where its parts (by
+    id) are or might be, then those that it has or still asks for beside them."""
+    parts = [one for one in booking.occurrences if one.position == position]
+    beside = (
+        house.find_room(one.room)
+        for one in parts
+        if one.id not in places and one.status in HOLDING | OPEN
+    )
+    weighed = [places[one.id].room for one in parts if one.id in places]
+    return (*weighed, *(room for room in beside if room is not None))
+
+
 def case_of(
-    booking: Booking, place: Candidate, house: House, claims: Claims, now: datetime
+    booking: Booking,
+    place: Candidate,
+    house: House,
+    claims: Claims,
+    now: datetime,
+    together: tuple[Room, ...] = (),
 ) -> Case:
     """A date of a booking before the rules: where it is, or where it might be."""
     return Case(
@@ -146,6 +177,7 @@ def case_of(
         seating=booking.seating,
         activity=booking.activity,
         heeds_school_holidays=booking.heeds_school_holidays,
+        together=together,
     )
 
 
@@ -161,7 +193,8 @@ def find_booking_findings(
     place = candidate_of(occurrence, house)
     if place is None:
         return (room_gone(occurrence),)
-    return find_findings(case_of(booking, place, house, claims, now))
+    together = rooms_together(booking, occurrence.position, house)
+    return find_findings(case_of(booking, place, house, claims, now, together))
 
 
 def still_blocking(findings: Iterable[Finding], overruled: Collection[Rule]) -> frozenset[Rule]:

@@ -95,7 +95,7 @@ def lay_on_desk(
         rooms_of.setdefault(one.position, []).append(one)
     return DeskBooking(
         booking,
-        answer_by(house, booking.received_at),
+        answer_by(house, booking.received_at, booking.first_open_day),
         tuple(
             weigh(
                 booking, rooms, {one.id: claims_of(one, claims, own) for one in rooms}, house, now

@@ -6,7 +6,7 @@ house and a moment to answer.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +18,9 @@ from calendars.wallclock import ClockTime
 LONGEST_EXTRA = timedelta(hours=12)
 """The most setup or teardown that can be asked for; with it an occurrence stays within
 `occupancy.LONGEST_OCCUPANCY`."""
+
+POINTERS: Mapping[str, str] = {"extra_date_before_first": "/recurrence/extra_dates"}
+"""Where a fault of a series stands, if not in its rule."""
 
 
 class OnConflict(StrEnum):
@@ -121,7 +124,8 @@ class Enquiry:
                 lambda day: any(is_holiday(skip, day) for skip in series.skip),
             )
         except RecurrenceError as error:
-            raise BadInput("/recurrence/rrule", error.code, **error.facts) from error
+            pointer = POINTERS.get(error.code, "/recurrence/rrule")
+            raise BadInput(pointer, error.code, **error.facts) from error
 
 
 def _plain(value: object) -> object:

@@ -28,4 +28,5 @@ class Filter:
     association_id: int | None = None
     progress: Progress | None = None
     text: str = ""
-    """Stands in the title, the reference or the association's name; capitals do not matter."""
+    """Stands in the title, the reference, the association's name, or in the name, mail address
+    or telephone number of who speaks for it; capitals, blanks and hyphens do not matter."""

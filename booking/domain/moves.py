@@ -5,16 +5,13 @@ So all new places are worked out first. A date whose place cannot be had stays
 where it is, and so does whoever needs the place of one that stays.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.candidates import Candidate, find_period, get_room
+from booking.domain.candidates import NO_TIME, Candidate, find_period, get_room
 from booking.domain.house import House
-from booking.domain.occupancy import LONGEST_OCCUPANCY, Occupancy, find_late
 from booking.domain.refusals import BadInput
 from booking.domain.rooms import Room
 from booking.domain.statuses import HOLDING, OPEN
@@ -65,9 +62,11 @@ class Shift:
     new_room: Room | None
 
     def applied_to(self, one: Occurrence, house: House) -> Candidate:
-        """The new place of a date. Raises `BadInput` if it would leave its day."""
-        old = get_room(house, one.room)
-        room = self.new_room if self.new_room and one.room == self.old_room else old
+        """The new place of a date. Raises `BadInput` if it would leave its day, `NotFound`
+        if its room left the house and it gets no new one."""
+        old = house.find_room(one.room)
+        goes = self.new_room is not None and one.room == self.old_room
+        room = self.new_room if self.new_room and goes else get_room(house, one.room)
         day = date.fromordinal(one.day.toordinal() + self.days)
         begin, end = one.begin.minutes + self.begin, one.end.minutes + self.end
         if not 0 <= begin < end <= 24 * 60:
@@ -79,8 +78,8 @@ class Shift:
             day=day,
             begin=times[0],
             end=times[1],
-            setup=extra(one.setup, old.setup, room.setup),
-            teardown=extra(one.teardown, old.teardown, room.teardown),
+            setup=extra(one.setup, old.setup if old else NO_TIME, room.setup),
+            teardown=extra(one.teardown, old.teardown if old else NO_TIME, room.teardown),
             spaces=room.spaces,
             period=find_period(house, day, *times),
         )
@@ -131,63 +130,3 @@ def is_in_scope(one: Occurrence, named: Occurrence, scope: Scope) -> bool:
     if one.position == named.position or scope is Scope.ALL:
         return True
     return scope is Scope.FOLLOWING and one.period.begin > named.period.begin
-
-
-def settle(
-    moves: Sequence[Move], staying: Iterable[Occurrence], refused: Collection[int]
-) -> tuple[Move, ...]:
-    """The moves that can be made together, given the ids of dates that cannot move.
-
-    `staying` are the booking's other dates. Whoever needs the place of a date that
-    stays has to stay, too, and so on until nobody does. Rooms of a date go together.
-    """
-    staying = tuple(staying)
-    places = Places((*staying, *(move.occurrence for move in moves)))
-    needs = {move.occurrence.id: places.needed_by(move) for move in moves}
-    halted = {move.occurrence.position for move in moves if move.occurrence.id in refused}
-    halted |= crowding(moves)
-    while True:
-        going = [move for move in moves if move.occurrence.position not in halted]
-        leaving = {move.occurrence.id for move in going}
-        needy = {move.occurrence.position for move in going if needs[move.occurrence.id] - leaving}
-        if not needy:
-            return tuple(going)
-        halted |= needy
-
-
-class Places:
-    """The present places of a booking's dates, ordered so that few are looked at."""
-
-    def __init__(self, occurrences: Iterable[Occurrence]) -> None:
-        self._ordered = sorted(occurrences, key=lambda one: one.occupied.begin)
-        self._begins = [one.occupied.begin for one in self._ordered]
-
-    def needed_by(self, move: Move) -> frozenset[int]:
-        """The ids of the dates whose place, in part at least, a move needs; not its own."""
-        occupied = move.place.occupied
-        if occupied is None:
-            return frozenset()
-        first = bisect_left(self._begins, occupied.begin - LONGEST_OCCUPANCY)
-        last = bisect_left(self._begins, occupied.end)
-        return frozenset(
-            one.id
-            for one in self._ordered[first:last]
-            if one.id != move.occurrence.id
-            and one.occupied.overlaps(occupied)
-            and not one.spaces.isdisjoint(move.place.spaces)
-        )
-
-
-def crowding(moves: Sequence[Move]) -> frozenset[int]:
-    """The positions whose new place cannot be had because an earlier one of the same plan
-    takes it, or because the clocks leave it out."""
-    late = find_late(
-        Occupancy(move.occurrence.id, move.place.spaces, occupied)
-        for move in moves
-        if (occupied := move.place.occupied)
-    )
-    return frozenset(
-        move.occurrence.position
-        for move in moves
-        if move.place.occupied is None or move.occurrence.id in late
-    )

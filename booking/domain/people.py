@@ -44,6 +44,8 @@ class Person:
     association_id: int | None = None
     booking_id: int | None = None
     """Set for whoever came by the secret link of one booking."""
+    token_id: int | None = None
+    """Set for a program with a token, to tell one program from another."""
 
     @property
     def is_staff(self) -> bool:

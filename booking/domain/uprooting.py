@@ -36,7 +36,12 @@ class Uprooted:
 def find_uprooted(house: House, entries: Iterable[Entry], now: datetime) -> tuple[Uprooted, ...]:
     """The dates among these for which the house, as it is now, has no place: the room is
     gone or made otherwise, the hours are shorter, fewer people fit, the day is closed."""
-    found = (examine(house, entry, now) for entry in entries)
+    entries = tuple(entries)
+    rooms: dict[tuple[str, int], list[Room]] = {}
+    for entry in entries:
+        if room := house.find_room(entry.occurrence.room):
+            rooms.setdefault(date_of(entry), []).append(room)
+    found = (examine(house, entry, tuple(rooms.get(date_of(entry), ())), now) for entry in entries)
     return tuple(one for one in found if one.room is None or one.has_other_spaces or one.broken)
 
 
@@ -49,16 +54,28 @@ def find_newly_uprooted(
     found = find_uprooted(house, entries, now)
     if before is None:
         return found
-    known = {one.entry.occurrence.id: one.broken for one in find_uprooted(before, entries, now)}
-    told = (
-        replace(one, broken=one.broken - known.get(one.entry.occurrence.id, frozenset()))
-        for one in found
-    )
-    return tuple(one for one in told if one.room is None or one.has_other_spaces or one.broken)
+    known = {one.entry.occurrence.id: one for one in find_uprooted(before, entries, now)}
+    told = (without_known(one, known.get(one.entry.occurrence.id)) for one in found)
+    return tuple(one for one in told if one)
 
 
-def examine(house: House, entry: Entry, now: datetime) -> Uprooted:
-    """One date before the rules of the house as it is now."""
+def without_known(one: Uprooted, before: Uprooted | None) -> Uprooted | None:
+    """What is new about it; None if the file before had broken all of that already."""
+    if before is None:
+        return one
+    broken = one.broken - before.broken
+    is_gone = one.room is None and before.room is not None
+    has_other_spaces = one.has_other_spaces and not before.has_other_spaces
+    return replace(one, broken=broken) if broken or is_gone or has_other_spaces else None
+
+
+def date_of(entry: Entry) -> tuple[str, int]:
+    """What the rooms of one date have in common."""
+    return entry.reference, entry.occurrence.position
+
+
+def examine(house: House, entry: Entry, together: tuple[Room, ...], now: datetime) -> Uprooted:
+    """One date before the rules of the house as it is now, with all rooms that it has there."""
     room = house.find_room(entry.occurrence.room)
     if room is None:
         return Uprooted(entry, None, frozenset())
@@ -73,6 +90,7 @@ def examine(house: House, entry: Entry, now: datetime) -> Uprooted:
             persons=entry.persons,
             seating=entry.seating,
             activity=entry.activity,
+            together=together,
         )
     )
     return Uprooted(entry, room, blocking_rules(findings) - NOT_ABOUT_THE_FILE)

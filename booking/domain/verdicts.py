@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from booking.domain.candidates import Candidate
+from booking.domain.candidates import Candidate, get_room
 from booking.domain.enquiries import Enquiry
 from booking.domain.house import House
 from booking.domain.people import Person
@@ -91,6 +91,7 @@ def judge_enquiry(
     now: datetime,
 ) -> EnquiryVerdict:
     """The verdict on every date; `claims` go by the candidates' index."""
+    together = tuple(get_room(house, slug) for slug in enquiry.rooms)
     cases = [
         Case(
             candidate=candidate,
@@ -103,6 +104,7 @@ def judge_enquiry(
             seating=enquiry.seating,
             activity=enquiry.activity,
             heeds_school_holidays=enquiry.heeds_school_holidays,
+            together=together,
         )
         for index, candidate in enumerate(candidates)
     ]

@@ -1,13 +1,14 @@
 """A day of one room, cut into stretches: free, asked for, taken, closed.
 
 What is free is told merged, so that a page offers one stretch from 14 to 18
-and not sixteen quarters of an hour. A stretch that is told to be free can be
-asked for as it stands: the setup and teardown of the room are left out of it.
+and not sixteen quarters of an hour. Any part of a free stretch that the house's grid
+and durations allow can be asked for: the setup and teardown of the room are left out
+of it, and its ends lie on the grid.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from booking.domain.closures import Closure
@@ -67,7 +68,8 @@ def room_day(
         if not one.occurrence.spaces.isdisjoint(room.spaces)
     ]
     free = [] if is_closed else subtract(_opening(house, room, day), blocked)
-    long_enough = [period for period in free if period.duration >= house.shortest]
+    on_grid = [inner for period in free if (inner := _rounded_inward(house, period))]
+    long_enough = [period for period in on_grid if period.duration >= house.shortest]
     stretches = [*taken, *wished, *(DayStretch(StretchKind.FREE, one) for one in long_enough)]
     stretches.sort(key=lambda one: (one.period.begin, one.kind))
     return RoomDay(day, room, closure, find_holidays(day), is_closed, tuple(stretches))
@@ -79,6 +81,16 @@ def subtract(periods: Iterable[Period], taken: Iterable[Period]) -> list[Period]
     for other in taken:
         left = [piece for period in left for piece in period.minus(other)]
     return sorted(left)
+
+
+def _rounded_inward(house: House, period: Period) -> Period | None:
+    """What of a period begins and ends on the grid of the house; None if nothing does. The
+    grid is that of the wall clock."""
+    minutes = house.booking_grid_minutes
+    begin, end = (house.wall_clock.local(at).minute % minutes for at in (period.begin, period.end))
+    first = period.begin + timedelta(minutes=-begin % minutes)
+    last = period.end - timedelta(minutes=end)
+    return Period(first, last) if first < last else None
 
 
 def find_holidays(day: date) -> tuple[Holiday, ...]:

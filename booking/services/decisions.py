@@ -16,6 +16,7 @@ from booking.domain.decisions import (
     room_gone,
     still_blocking,
     together,
+    usual_hold_end,
 )
 from booking.domain.occupancy import Occupancy, find_late
 from booking.domain.people import Person, require_staff
@@ -51,8 +52,9 @@ def decide(
     def deed(door: Door) -> Decided:
         booking = door.open(reference)
         require_version(door, booking, decision.version)
-        last_day = hold_end(books, decision, now)
         wanted = wanted_status(booking, decision)
+        held = [one for one in booking.occurrences if wanted.get(one.id) is Status.HELD]
+        last_day = hold_end(books, decision, held, now)
         taking = [one for one in booking.occurrences if wanted.get(one.id) in TAKING]
         declined = [number for number, status in wanted.items() if status is Status.DECLINED]
         weighed = weigh_dates(books, door.ledger, booking, taking, leaving=declined)
@@ -63,7 +65,7 @@ def decide(
                 occurrence=one,
                 status=status,
                 hold_until=last_day if status is Status.HELD else None,
-                facts=facts_of(decision, weighed.get(one.id, Weighed())),
+                facts=facts_of(decision, status, declined, weighed.get(one.id, Weighed())),
             )
             for one in booking.occurrences
             if (status := wanted.get(one.id)) and one.id not in stopped
@@ -86,10 +88,14 @@ def moved(steps: Iterable[Step]) -> list[int]:
 TAKING = frozenset({Status.HELD, Status.CONFIRMED})
 
 
-def facts_of(decision: Decision, weighed: Weighed) -> Mapping[str, object]:
-    """What the history keeps of a decision on one date: why, and which rules gave way."""
+def facts_of(
+    decision: Decision, status: Status, declined: Sequence[int], weighed: Weighed
+) -> Mapping[str, object]:
+    """What the history keeps of a decision on one date: why, and which rules gave way. Where
+    dates are declined, the reason is about them alone."""
+    is_why = status is Status.DECLINED or not declined
     return {
-        "reason": decision.reason,
+        "reason": decision.reason if is_why else "",
         "overruled": overruled_of(weighed.findings, decision.overrule),
     }
 
@@ -121,15 +127,18 @@ def cancel(
     return books.change(person, now, deed)
 
 
-def hold_end(books: Books, decision: Decision, now: datetime) -> date:
-    """The last day of a hold; raises `BadInput` for a day that is over or that lies beyond
-    the horizon of the house."""
+def hold_end(books: Books, decision: Decision, held: Sequence[Occurrence], now: datetime) -> date:
+    """The last day of a hold; raises `BadInput` for a day that is over, that lies beyond the
+    horizon of the house, or on which one of the dates takes place already."""
     today = books.house.wall_clock.date_of(now)
-    last_day = decision.hold_until or today + books.house.hold
+    last_day = decision.hold_until or usual_hold_end(books.house, held, today)
     if last_day < today:
         raise BadInput("/hold_until", "in_the_past", day=last_day)
     if decision.hold_until and last_day > today + books.house.horizon:
         raise BadInput("/hold_until", "too_far", last=today + books.house.horizon)
+    first = min((one.day for one in held), default=None)
+    if decision.hold_until and first and last_day >= first:
+        raise BadInput("/hold_until", "after_the_date", day=first)
     return last_day
 
 

@@ -1,15 +1,16 @@
 """Asking for rooms: what would come of it, and asking in earnest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from booking.domain.approval import needs_no_answer
 from booking.domain.bookings import Booking
-from booking.domain.candidates import Candidate, plan_candidates
+from booking.domain.candidates import Candidate, get_room_for, plan_candidate, plan_candidates
 from booking.domain.enquiries import Enquiry, OnConflict
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import BadInput, DatesNotFree, NotFound
+from booking.domain.rooms import Room
 from booking.domain.statuses import Status
 from booking.domain.verdicts import DateVerdict, EnquiryVerdict, judge_enquiry
 from booking.services import mail
@@ -47,6 +48,29 @@ def check(books: Books, person: Person, enquiry: Enquiry, now: datetime) -> Enqu
     candidates = plan_for(books, person, enquiry)
     with books.reading(now) as ledger:
         return weigh(books, ledger, person, enquiry, candidates)
+
+
+def check_rooms(
+    books: Books, person: Person, rooms: Sequence[Room], enquiry: Enquiry, now: datetime
+) -> tuple[DateVerdict, ...]:
+    """What would come of the first date of an enquiry in each of these rooms, in their
+    order; one question for all of them, whatever room the enquiry names."""
+    wish = replace(enquiry, series=None)
+    places = [
+        plan_candidate(
+            books.house,
+            room,
+            wish.day,
+            wish.begin,
+            wish.end,
+            setup=wish.setup,
+            teardown=wish.teardown,
+            position=position,
+        )
+        for position, room in enumerate(rooms)
+    ]
+    with books.reading(now) as ledger:
+        return weigh(books, ledger, person, wish, places).dates
 
 
 def request(
@@ -94,9 +118,7 @@ def request(
 def plan_for(books: Books, person: Person, enquiry: Enquiry) -> tuple[Candidate, ...]:
     """The candidates of an enquiry; hidden rooms are unknown to outsiders."""
     for slug in enquiry.rooms:
-        room = books.house.find_room(slug)
-        if room is None or (room.is_hidden and not person.is_staff):
-            raise NotFound(what="room", slug=slug)
+        get_room_for(books.house, person, slug)
     return plan_candidates(enquiry, books.house)
 
 
@@ -192,10 +214,10 @@ def limit(door: Door, person: Person, origin: str) -> None:
 
 
 def origin_of(person: Person, origin: str) -> str:
-    """Whose enquiry this is: the association's, the account's, or that of an address."""
-    if person.association_id is not None:
-        return f"association {person.association_id}"
-    return f"{person.standing} {person.account_id or person.name or origin}"
+    """Whose enquiry this is: a program's, an account's, or that of an address."""
+    if person.token_id is not None:
+        return f"token {person.token_id}"
+    return f"{person.standing} {person.account_id or origin}"
 
 
 def answer(door: Door, booking_id: int, left_out: tuple[DateVerdict, ...]) -> Requested:

@@ -83,6 +83,8 @@ def publish_subscription(
         if found.is_revoked:
             raise Gone(what="feed")
         rooms = rooms_of(books.house, found.rooms, found.profile)
+        if not rooms:  # all have left the house; an empty calendar would look like free days
+            raise Gone(what="feed")
         scope = Scope(
             name=found.name or books.house.name,
             rooms=rooms,
@@ -126,9 +128,12 @@ def calendar_states(
     books: Books, ledger: Ledger, rooms: Collection[Room]
 ) -> Mapping[int, CalendarState]:
     """The versions of all rooms whose dates can show in these rooms: a booking of the
-    large hall takes place in its halves, too."""
-    slugs = {other.slug for room in rooms for other in books.house.rooms_sharing_spaces(room)}
-    return read_calendar_states(ledger.session, {books.ids.rooms[slug] for slug in slugs})
+    large hall takes place in its halves, too, and one in a room that has left the house
+    still takes place in its spaces."""
+    house, ids = books.house, books.ids.rooms
+    near = {other.slug for room in rooms for other in house.rooms_sharing_spaces(room)}
+    gone = {slug for slug in ids if house.find_room(slug) is None}
+    return read_calendar_states(ledger.session, {ids[slug] for slug in near | gone})
 
 
 def etag_of(house: House, scope: Scope, states: Mapping[int, CalendarState], today: date) -> str:

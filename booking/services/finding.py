@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from booking.domain.candidates import get_room_for
 from booking.domain.enquiries import LONGEST_EXTRA
 from booking.domain.finding import WeeklySlot, find_slots
 from booking.domain.people import Person
-from booking.domain.refusals import NotFound
 from booking.domain.weekly_wishes import WeeklyWish
 from booking.services.books import Books
 from booking.store.held_spans import find_held_spans
@@ -21,9 +21,7 @@ def find_best_slots(
     read once. Raises `NotFound` for rooms this person may not know, `BadInput` for a duration
     in which the house lends no room."""
     for slug in wish.rooms or ():
-        room = books.house.find_room(slug)
-        if room is None or (room.is_hidden and not person.is_staff):
-            raise NotFound(what="room", slug=slug)
+        get_room_for(books.house, person, slug)
     rooms = [room for room in books.house.rooms if wish.names(room)]
     term = books.house.wall_clock.days(wish.first, wish.until + timedelta(days=1))
     with books.reading(now) as ledger:

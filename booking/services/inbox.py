@@ -6,16 +6,20 @@ open dates of a page are weighed with one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
+from booking.domain.answers import answer_by
 from booking.domain.bookings import Booking
 from booking.domain.desk import DeskBooking, Pile, lay_on_desk
 from booking.domain.filters import Filter, Progress
+from booking.domain.house import House
 from booking.domain.people import Person, require_staff
 from booking.services.bookings import PAGE, BookingPage
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
 from booking.store.ledger import Ledger
+from booking.store.queue import Waiting, find_waiting
 
 ON_DESK = 30
 """How many waiting bookings stand on one page; every date of theirs is weighed."""
@@ -45,11 +49,17 @@ def look_at_inbox(books: Books, person: Person, text: str, page: int, now: datet
     require_staff(person)
     waiting = Filter(progress=Progress.OPEN, text=text)
     with books.reading(now) as ledger:
-        total = ledger.count_bookings(waiting)
-        found = ledger.find_bookings(waiting, ON_DESK, (page - 1) * ON_DESK)
-        pending = lay_out(books, ledger, found)
+        queue = sorted(find_waiting(ledger, waiting), key=partial(promised_by, books.house))
+        total, begin = len(queue), (page - 1) * ON_DESK
+        shown = [one.booking_id for one in queue[begin : begin + ON_DESK]]
+        pending = lay_out(books, ledger, ledger.find_bookings_by_id(shown))
         settled = ledger.find_lately_changed(Filter(progress=Progress.SETTLED, text=text), LATELY)
     return Inbox(pending, total, page, max(1, -(-total // ON_DESK)), settled)
+
+
+def promised_by(house: House, waiting: Waiting) -> date:
+    """By when the house answers; those of one day stay in the order in which they came."""
+    return answer_by(house, waiting.received_at, waiting.first_open)
 
 
 def look_at_settled(

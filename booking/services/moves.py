@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.decisions import Conflict, still_blocking
-from booking.domain.moves import Move, Scope, Target, plan_moves, settle
+from booking.domain.decisions import Conflict, overruled_of, still_blocking
+from booking.domain.moves import Move, Scope, Target, plan_moves
 from booking.domain.people import Person, require_staff
-from booking.domain.rules import Rule
+from booking.domain.rules import Finding, Rule, Severity
+from booking.domain.settling import find_own_rivals, settle
 from booking.domain.statuses import HOLDING, OPEN
+from booking.domain.verdicts import blocking_rules
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.weighing import (
@@ -58,8 +60,8 @@ def move(books: Books, person: Person, reference: str, moving: Moving, now: date
         require_version(door, booking, moving.version)
         plan = plan_moves(booking, moving.occurrence, moving.target, moving.scope, books.house, now)
         going, weighed = settle_among_others(books, door, booking, plan, moving.overrule)
-        door.write(booking, steps_of(going, moving.reason, moving.overrule))
-        conflicts = left_behind(plan, going, weighed)
+        door.write(booking, steps_of(going, moving.reason, weighed, moving.overrule))
+        conflicts = left_behind(booking, plan, going, weighed)
         after = door.ledger.get_booking(reference)
         mail.owe_moved(door, books.house, booking, after, moving.reason)
         return Moved(after, conflicts)
@@ -97,32 +99,59 @@ def blocked(weighed: Mapping[int, Weighed], overrule: Collection[Rule]) -> list[
     return [number for number, one in weighed.items() if still_blocking(one.findings, overrule)]
 
 
-def steps_of(going: Sequence[Move], reason: str, overrule: Collection[Rule]) -> list[Step]:
-    """The steps that make the moves; every date keeps its status."""
-    facts = {"reason": reason, "overruled": sorted(overrule)}
+def steps_of(
+    going: Sequence[Move],
+    reason: str,
+    weighed: Mapping[int, Weighed],
+    overrule: Collection[Rule] = (),
+) -> list[Step]:
+    """The steps that make the moves; every date keeps its status, and its history tells
+    which rules gave way to it."""
     return [
         Step(
             one.occurrence,
             one.occurrence.status,
             one.occurrence.hold_until,
             place=one.place,
-            facts=facts,
+            facts={
+                "reason": reason,
+                "overruled": overruled_of(weighed[one.occurrence.id].findings, overrule),
+            },
         )
         for one in going
     ]
 
 
 def left_behind(
-    plan: Sequence[Move], going: Sequence[Move], weighed: Mapping[int, Weighed]
+    booking: Booking,
+    plan: Sequence[Move],
+    going: Sequence[Move],
+    weighed: Mapping[int, Weighed],
 ) -> tuple[Conflict, ...]:
-    """The dates that had to stay, each with what stands against its new place."""
+    """The dates that had to stay, each with what stands against its new place: others, the
+    house, or other dates of the booking."""
     gone = {one.occurrence.id for one in going}
-    return tuple(
-        Conflict(
-            one.occurrence,
-            weighed[one.occurrence.id].findings,
-            weighed[one.occurrence.id].claims.held_by,
+    others = staying(booking, plan)
+    conflicts = []
+    for one in plan:
+        if one.occurrence.id in gone:
+            continue
+        against = weighed[one.occurrence.id]
+        rivals = find_own_rivals(one, plan, others, going)
+        conflicts.append(
+            Conflict(
+                one.occurrence,
+                (*against.findings, *taken_by_own(one, against, rivals)),
+                against.claims.held_by | rivals,
+            )
         )
-        for one in plan
-        if one.occurrence.id not in gone
-    )
+    return tuple(conflicts)
+
+
+def taken_by_own(one: Move, against: Weighed, rivals: Collection[int]) -> list[Finding]:
+    """The finding that names other dates of the booking, unless others hold the place anyway."""
+    if not rivals or Rule.TAKEN in blocking_rules(against.findings):
+        return []
+    place = one.place
+    facts = {"with": sorted(rivals)}
+    return [Finding(Rule.TAKEN, Severity.BLOCK, place.day, place.room.slug, facts)]

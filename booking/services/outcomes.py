@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from booking.domain.bookings import Booking
-from booking.domain.changes import Change
+from booking.domain.changes import Change, can_be_taken_back
 from booking.domain.people import Person, require_staff
 from booking.services.books import Books
-from booking.services.undoing import is_lasting
 from booking.store.history import find_changes
 
 
@@ -37,5 +36,5 @@ def find_outcome(
     steps = tuple(one for one in changes if one.version == version and one.what == "step")
     if not steps:
         return None
-    can_undo = booking.version == version and not is_lasting(steps, now)
+    can_undo = booking.version == version and can_be_taken_back(steps, now)
     return Outcome(booking, version, steps, can_undo)

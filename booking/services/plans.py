@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from booking.domain.candidates import get_room_for
 from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.people import Person
-from booking.domain.refusals import BadInput, NotFound
+from booking.domain.refusals import BadInput
 from booking.domain.rooms import Room
 from booking.domain.weeks import RoomDay, room_day
 from booking.services.books import Books
@@ -29,14 +30,6 @@ class RoomOccupancy:
     asked_for: tuple[Entry, ...]
 
 
-def get_room_for(books: Books, person: Person, slug: str) -> Room:
-    """A room that this person may know; raises `NotFound`."""
-    room = books.house.find_room(slug)
-    if room is None or (room.is_hidden and not person.is_staff):
-        raise NotFound(what="room", slug=slug)
-    return room
-
-
 def rooms_for(books: Books, person: Person) -> tuple[Room, ...]:
     """The rooms that this person may know and ask for, in the order of the file."""
     if person.is_staff:
@@ -49,7 +42,7 @@ def look_at_occupancy(
 ) -> RoomOccupancy:
     """What is taken and asked for in a room from one day until another (exclusive), also
     through rooms that share its spaces. Raises `NotFound`, `BadInput`."""
-    room = get_room_for(books, person, slug)
+    room = get_room_for(books.house, person, slug)
     if until <= first:
         raise BadInput("/end", "end_before_begin", begin=first, end=until)
     if until - first > LONGEST_LOOK:

@@ -83,15 +83,18 @@ def plant_rows(session: Transaction, house: House, now: datetime, object_to: Obj
     plant_spaces(session, house.spaces.keys())
     changed = plant_rooms(session, {room.slug: shown_as(room) for room in house.rooms}, now)
     ids = read_house_ids(session)
-    declared = house.as_declared()
-    if read_planted(session) == declared:
+    declared, before = house.as_declared(), read_planted(session)
+    if before == declared:
         return ids
     ledger = Ledger(session, ids, house.zone, now)
     uprooted = find_newly_uprooted_in(ledger, house)
     object_to(uprooted)
     door = Door(ledger, THE_HOUSE)
+    door.lock_spaces(ids.spaces.values())
     take_other_spaces(door, [one for one in uprooted if one.has_other_spaces])
     door.touch_rooms([ids.rooms[slug] for slug in changed])
+    if before is not None:
+        door.announce(ids.rooms.values())
     door.close()
     remember_planted(session, declared, now)
     return ids

@@ -6,14 +6,16 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.candidates import Candidate
+from booking.domain.candidates import Candidate, get_room_for
 from booking.domain.decisions import candidate_of, together
 from booking.domain.house import House
-from booking.domain.moves import Scope, Target, crowding, plan_moves
+from booking.domain.moves import Scope, Target, plan_moves
 from booking.domain.occupancy import Occupancy, find_late
 from booking.domain.people import Person
 from booking.domain.proposals import Proposal, ProposalStatus, Side, new_pieces
 from booking.domain.refusals import BadInput, NotFound, NotMovable
+from booking.domain.rules import Rule
+from booking.domain.settling import crowding
 from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
@@ -63,6 +65,8 @@ def propose(
     `BadInput`, `NotMovable` if staff propose what cannot be had.
     """
     wanted = proposing.target.room
+    if wanted is not None:
+        get_room_for(books.house, person, wanted)
     also = space_ids_of(books, [wanted]) if wanted else ()
     until = last_day(books, proposing, now)
 
@@ -74,8 +78,8 @@ def propose(
         if not plan:
             raise BadInput("/occurrence", "same_place")
         places = {one.occurrence.id: one.place for one in plan}
-        if person.is_staff:
-            require_free(weigh_places(books, door.ledger, booking, places, leaving=places))
+        weighed = weigh_places(books, door.ledger, booking, places, leaving=places)
+        require_free(weighed, overrule=() if person.is_staff else (Rule.TAKEN,))
         if crowding(plan):
             raise NotMovable(occurrence=proposing.occurrence, findings=())
         door.withdraw_proposals(places)
@@ -132,8 +136,12 @@ def open_for(door: Door, person: Person, reference: str, also: Collection[int]) 
 
 
 def last_day(books: Books, proposing: Proposing, now: datetime) -> date:
-    """The last day of a proposal; raises `BadInput` for a day that is over."""
+    """The last day of a proposal; raises `BadInput` for a day that is over, or farther
+    away than any date could be."""
     today = books.house.wall_clock.date_of(now)
+    farthest = today + books.house.horizon
+    if proposing.open_until is not None and proposing.open_until > farthest:
+        raise BadInput("/open_until", "too_far", last=farthest)
     if proposing.open_until is not None and proposing.open_until < today:
         raise BadInput("/open_until", "in_the_past", day=proposing.open_until)
     return proposing.open_until or today + books.house.hold

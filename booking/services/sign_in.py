@@ -18,6 +18,9 @@ SESSION_LASTS = timedelta(hours=12)
 STRETCH = timedelta(minutes=15)
 MOST_PER_ACCOUNT = 10
 MOST_PER_ORIGIN = 50
+LONG_STRETCH = timedelta(hours=1)
+MOST_FROM_EVERYWHERE = 100
+"""For one account. Generous, for whoever uses it up keeps its owner out as well."""
 SHORTEST_PASSWORD = 10
 
 
@@ -46,6 +49,7 @@ def sign_in(
             session, f"sign-in of {address} from {origin}", MOST_PER_ACCOUNT, STRETCH, now
         )
         count_attempt(session, f"sign-in from {origin}", MOST_PER_ORIGIN, STRETCH, now)
+        count_attempt(session, f"sign-in of {address}", MOST_FROM_EVERYWHERE, LONG_STRETCH, now)
     with database.reading() as session:
         account = people.find_account(session, address)
     if account is None:
@@ -84,15 +88,16 @@ def add_account(
     password: str,
     now: datetime,
 ) -> None:
-    """Adds an account, or gives the existing one a new password, name and role; its
-    sessions end. Raises `BadInput` for an address or a password that will not do."""
+    """Adds an account, or gives the existing one a new password and role, and a new name
+    if one is told; its sessions end. Raises `BadInput` for an address or a password that
+    will not do."""
     address = email.strip().lower()
     if address.count("@") != 1 or address.startswith("@") or address.endswith("@"):
         raise BadInput("/email", "no_address", email=email)
     if len(password) < SHORTEST_PASSWORD:
         raise BadInput("/password", "password_too_short", least=SHORTEST_PASSWORD)
     with database.writing() as session:
-        people.add_account(session, address, name or address, role, hasher.hash(password), now)
+        people.add_account(session, address, name, role, hasher.hash(password), now)
 
 
 def fits(hasher: PasswordHasher, known_hash: str, password: str) -> bool:

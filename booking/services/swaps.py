@@ -4,13 +4,14 @@ from datetime import datetime
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.decisions import require_own
-from booking.domain.moves import Move, Scope, Target, crowding, plan_moves
+from booking.domain.moves import Move, Scope, Target, plan_moves
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import BadInput, NotMovable
+from booking.domain.settling import crowding
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.moves import steps_of
-from booking.services.weighing import require_free, weigh_places
+from booking.services.weighing import Weighed, require_free, weigh_places
 from booking.store.door import Door
 
 
@@ -35,14 +36,16 @@ def swap(
         bookings = door.open_together((first[0], second[0]))
         plans = plan_swap(books, bookings, (first[1], second[1]), now)
         leaving = [one.occurrence.id for plan in plans for one in plan]
+        weighed: dict[int, Weighed] = {}
         for booking, plan in zip(bookings, plans, strict=True):
             places = {one.occurrence.id: one.place for one in plan}
-            require_free(weigh_places(books, door.ledger, booking, places, leaving))
+            weighed |= weigh_places(books, door.ledger, booking, places, leaving)
+        require_free(weighed)
         if crowding([one for plan in plans for one in plan]):
             raise NotMovable(occurrence=first[1], findings=())
         door.write_together(
             [
-                (booking, steps_of(plan, reason, ()))
+                (booking, steps_of(plan, reason, weighed))
                 for booking, plan in zip(bookings, plans, strict=True)
             ]
         )

@@ -4,12 +4,12 @@ Dates go back to the status they had. One that held its room then is checked as 
 it were confirmed for the first time: somebody may have taken the room since.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.changes import Change
+from booking.domain.changes import UNDO_WITHIN, Change
 from booking.domain.decisions import Conflict, candidate_of, still_blocking
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import CannotUndo
@@ -21,9 +21,6 @@ from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door
 from booking.store.history import find_changes
 from booking.store.steps import Step
-
-UNDO_WITHIN = timedelta(minutes=10)
-"""As long as the mail about a decision waits before it leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +82,6 @@ def last_deed(door: Door, booking: Booking, now: datetime) -> Mapping[int, Chang
     if any("from" in change.facts for change in steps.values()):
         raise CannotUndo(why="moved")
     return steps
-
-
-def is_lasting(steps: Collection[Change], now: datetime) -> bool:
-    """Whether steps are nothing to offer a way back from: too old, a move, or itself one."""
-    return any(
-        change.at < now - UNDO_WITHIN
-        or "from" in change.facts
-        or change.facts.get("why") == "undone"
-        for change in steps
-    )
 
 
 def find_stopped(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from booking.domain.bookings import Booking
 from booking.domain.candidates import Candidate
-from booking.domain.decisions import case_of, still_blocking
+from booking.domain.decisions import case_of, rooms_together, still_blocking
 from booking.domain.refusals import NotMovable, VersionConflict
-from booking.domain.rules import Claims, Finding, find_findings
+from booking.domain.rules import Claims, Finding, Rule, find_findings
 from booking.domain.rules.case import UNCLAIMED
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
@@ -56,7 +56,14 @@ def weigh_places(
     return {
         number: Weighed(
             find_findings(
-                case_of(booking, place, books.house, claims.get(number, UNCLAIMED), ledger.now)
+                case_of(
+                    booking,
+                    place,
+                    books.house,
+                    claims.get(number, UNCLAIMED),
+                    ledger.now,
+                    rooms_together(booking, place.position, books.house, places),
+                )
             ),
             claims.get(number, UNCLAIMED),
         )
@@ -64,10 +71,10 @@ def weigh_places(
     }
 
 
-def require_free(weighed: Mapping[int, Weighed]) -> None:
+def require_free(weighed: Mapping[int, Weighed], overrule: Collection[Rule] = ()) -> None:
     """Raise `NotMovable`, with the findings, if anything stands against one of these dates."""
     for number, one in weighed.items():
-        if still_blocking(one.findings, ()):
+        if still_blocking(one.findings, overrule):
             raise NotMovable(occurrence=number, findings=one.findings)
 
 

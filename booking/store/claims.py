@@ -62,6 +62,12 @@ SELECT asked.i, 0, w.occurrence_id
 FROM asked JOIN wish AS w ON w.space_id = asked.space_id
   AND w.starts < asked.ends AND w.starts > asked.starts - {longest} AND w.ends > asked.starts
 WHERE w.occurrence_id {not_friends}
+UNION ALL
+SELECT asked.i, 0, e.occurrence_id
+FROM asked JOIN occupancy AS e ON e.space_id = asked.space_id
+  AND e.starts < asked.ends AND e.starts > asked.starts - {longest} AND e.ends > asked.starts
+WHERE e.expires <= CAST(:now AS bigint) AND e.proposal_id IS NULL
+  AND e.occurrence_id {not_friends}
 """
 
 
@@ -93,8 +99,8 @@ def find_claims(
 ) -> dict[int, Claims]:
     """What others hold or ask for, by the index of what was asked; free ones are left out.
 
-    A hold that has expired by `now` no longer counts. Occurrences that are `leaving` are
-    not in the way, neither with what they hold nor with what is kept free for them;
+    A hold that has expired by `now` no longer holds; it asks again. Occurrences that are
+    `leaving` are not in the way, neither with what they hold nor with what is kept free for them;
     `friends` may hold, but are no rivals: what they only ask for does not count.
     """
     wanted = [

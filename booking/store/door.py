@@ -20,7 +20,7 @@ from booking.domain.people import THE_HOUSE, Person
 from booking.domain.statuses import Status, require_step, require_way_back
 from booking.store.history import Line, note
 from booking.store.ledger import Ledger
-from booking.store.new_rows import new_date, new_reference, put_in_place
+from booking.store.new_rows import new_date, new_reference, put_in_place, told_of
 from booking.store.places import empty_places, fill_places
 from booking.store.proposals import expire_proposals, withdraw_proposals_of
 from booking.store.rooms import bump_calendars
@@ -107,7 +107,7 @@ class Door:
         self._session.flush()
         fill_places(self._session, dates, self.ledger.zone)
         self._touched_rooms.update(date.room_id for date in dates)
-        self._note(Line(row.id, "received", {"dates": len(dates)}))
+        self._note(Line(row.id, "received", told_of(dates)))
         return row.reference
 
     def write(self, booking: Booking, steps: Sequence[Step]) -> None:
@@ -170,6 +170,11 @@ class Door:
             row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
         self._touched_rooms.update(room_ids)
         self._session.flush()
+
+    def announce(self, room_ids: Collection[int]) -> None:
+        """Gives calendars new versions although none of their dates changed: they may be
+        written otherwise, under the new room file."""
+        self._touched_rooms.update(room_ids)
 
     def close(self) -> None:
         """Raises the calendar versions of all rooms that were touched, in the order of ids.

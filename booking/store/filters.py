@@ -1,7 +1,9 @@
 """A filter of bookings as a condition of SQL."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -10,8 +12,10 @@ from sqlmodel import col, select
 from booking.domain.filters import Filter, Progress
 from booking.domain.statuses import OPEN, Status
 from booking.store.rooms import HouseIds
-from booking.store.tables import AssociationRow, BookingRow, OccurrenceRow
+from booking.store.tables import AssociationRow, BookingRow, DelegateRow, OccurrenceRow
 from calendars.wallclock import WallClock
+
+PHONE_NUMBER = re.compile(r"\+?[0-9 ()/.-]{4,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,38 @@ def progresses(progress: Progress) -> ColumnElement[bool]:
 
 
 def mentions(text: str) -> ColumnElement[bool]:
-    """Whether a booking's title or reference, or its association's name, contains the text."""
-    sought = text.lower()
-    named = select(AssociationRow.id).where(
-        func.lower(AssociationRow.name).contains(sought, autoescape=True)
-    )
-    return or_(
-        func.lower(BookingRow.title).contains(sought, autoescape=True),
-        func.lower(BookingRow.reference).contains(sought, autoescape=True),
-        col(BookingRow.association_id).in_(named),
-    )
+    """Whether a booking's title, its association, or whoever speaks for it mentions the text, or
+    the text is its reference or a telephone number, or a part of one, however it is written."""
+    conditions = [
+        contains(BookingRow.title, text),
+        col(BookingRow.association_id).in_(
+            select(AssociationRow.id).where(contains(AssociationRow.name, text))
+        ),
+        col(BookingRow.delegate_id).in_(
+            select(DelegateRow.id).where(
+                contains(DelegateRow.name, text) | contains(DelegateRow.email, text)
+            )
+        ),
+    ]
+    packed = "".join(letter for letter in text.lower() if letter.isalnum())
+    if packed:
+        reference = func.replace(func.lower(BookingRow.reference), "-", "")
+        conditions.append(reference.contains(packed, autoescape=True))
+    if PHONE_NUMBER.fullmatch(text):
+        called = select(DelegateRow.id).where(digits(DelegateRow.phone).contains(packed))
+        conditions.append(col(BookingRow.delegate_id).in_(called))
+    return or_(*conditions)
+
+
+def contains(column: Any, text: str) -> ColumnElement[bool]:
+    """Whether a column contains the text; capitals do not matter."""
+    found: ColumnElement[bool] = func.lower(column).contains(text.lower(), autoescape=True)
+    return found
+
+
+def digits(column: Any) -> ColumnElement[str]:
+    """A telephone number without what people write between its digits."""
+    bare: ColumnElement[str] = col(column)
+    for sign in " ()/.-+":
+        bare = func.replace(bare, sign, "")
+    return bare

@@ -1,14 +1,18 @@
 """The room file, read into a `House` or refused with all its faults at once."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 from pydantic import ValidationError
 
 from booking.domain.contradictions import find_contradictions
 from booking.domain.house import House
+from booking.domain.names import Language
 from booking.store.house_faults import Fault, HouseFileFaults, fault_at, fault_of
 from booking.store.house_schema import house_schema
 from booking.store.yaml_reading import NotYaml, Reading, read_yaml
+from booking.words.language import LANGUAGES
 
 __all__ = ["Fault", "HouseFileFaults", "house_schema", "parse_house", "read_house"]
 
@@ -22,6 +26,7 @@ def parse_house(text: str) -> House:
     faults = [
         fault_at(flaw.place, flaw.path, flaw.sentence, reading.value) for flaw in reading.flaws
     ]
+    faults += _languages_without_pages(reading)
     try:
         house = House.model_validate(reading.value)
     except ValidationError as error:
@@ -29,6 +34,16 @@ def parse_house(text: str) -> House:
     if faults:
         raise HouseFileFaults(faults)
     return house
+
+
+def _languages_without_pages(reading: Reading) -> Iterator[Fault]:
+    """The house can have texts in more languages than its pages have been translated into."""
+    declared = reading.value.get("languages") if isinstance(reading.value, dict) else None
+    for number, language in enumerate(declared if isinstance(declared, list) else ()):
+        if language in get_args(Language) and language not in LANGUAGES:
+            path = ("languages", number)
+            sentence = f"There are no pages in {language!r} yet. Known are: {', '.join(LANGUAGES)}."
+            yield fault_at(reading.place_of(path), path, sentence, reading.value)
 
 
 def _faults_of(error: ValidationError, reading: Reading) -> list[Fault]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, func, inspect
+from sqlalchemy import Row, SelectBase, func, inspect
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select, SelectOfScalar
@@ -72,6 +72,11 @@ class Ledger:
         found = self._bookings(_bookings().where(col(BookingRow.id) == booking_id))
         return found[0] if found else None
 
+    def find_bookings_by_id(self, booking_ids: Sequence[int]) -> tuple[Booking, ...]:
+        """The bookings of these ids, in this order; those that are no more are left out."""
+        found = self._bookings(_bookings().where(col(BookingRow.id).in_(booking_ids)))
+        return tuple(sorted(found, key=lambda booking: booking_ids.index(booking.id)))
+
     def find_bookings(self, wanted: Filter, limit: int, offset: int = 0) -> tuple[Booking, ...]:
         """A page of bookings, the oldest request first."""
         return self._page(wanted, [col(BookingRow.received_at), col(BookingRow.id)], limit, offset)
@@ -102,8 +107,13 @@ class Ledger:
         return self._entries(self._within(OccupancyRow, spaces, period).where(live, own))
 
     def find_asked_entries(self, spaces: Collection[str], period: Period) -> tuple[Entry, ...]:
-        """What is asked for, or waited for, in any of these spaces in a period."""
-        return self._entries(self._within(WishRow, spaces, period))
+        """What is asked for, or waited for, in any of these spaces in a period; what was
+        held until it expired asks again."""
+        expired = self._within(OccupancyRow, spaces, period).where(
+            col(OccupancyRow.expires) <= int(self.now.timestamp()),
+            col(OccupancyRow.proposed).is_(None),
+        )
+        return self._entries(self._within(WishRow, spaces, period).union(expired))
 
     def find_entries(self, occurrence_ids: Collection[int]) -> tuple[Entry, ...]:
         """The dates of these ids, whoever they belong to."""
@@ -133,7 +143,7 @@ class Ledger:
             col(table.ends) > period.starts,
         )
 
-    def _entries(self, occurrence_ids: SelectOfScalar[Any]) -> tuple[Entry, ...]:
+    def _entries(self, occurrence_ids: SelectBase) -> tuple[Entry, ...]:
         rows = self.session.exec(
             select(OccurrenceRow, BookingRow, AssociationRow)
             .join(BookingRow, col(BookingRow.id) == OccurrenceRow.booking_id)

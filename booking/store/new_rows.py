@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,3 +57,9 @@ def place_columns(place: Candidate, ids: HouseIds) -> dict[str, Any]:
         "setup_minutes": int(place.setup.total_seconds() // 60),
         "teardown_minutes": int(place.teardown.total_seconds() // 60),
     }
+
+
+def told_of(dates: Sequence[OccurrenceRow]) -> dict[str, object]:
+    """What the history keeps of new dates: how many, and how many were confirmed at once."""
+    confirmed = {one.position for one in dates if one.status == Status.CONFIRMED}
+    return {"dates": len(dates), "confirmed": len(confirmed)}

@@ -15,6 +15,8 @@ from sqlmodel import Session, col, select
 from booking.domain.mails import Kind, Mail, NewMail, Settlement, Trouble
 from booking.store.tables import OutboxRow
 
+LARGEST_ID = 2**31 - 1
+"""PostgreSQL has no larger ones, and fails if it is asked for one."""
 INSERTS: Mapping[str, Callable[[type], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,
@@ -101,8 +103,8 @@ def try_again(session: Session, mail_id: int, now: datetime) -> bool:
 
 
 def find_mail(session: Session, mail_id: int) -> Mail | None:
-    """The mail of that id."""
-    row = session.get(OutboxRow, mail_id)
+    """The mail of that id; of one that no database can have given, none."""
+    row = session.get(OutboxRow, mail_id) if mail_id <= LARGEST_ID else None
     return mail_value(row) if row else None
 
 

@@ -77,9 +77,7 @@ def find_or_add_own_delegate(
     return found
 
 
-def _new_delegate(
-    session: Session, association_id: int, email: str, group: Group
-) -> DelegateRow:
+def _new_delegate(session: Session, association_id: int, email: str, group: Group) -> DelegateRow:
     row = DelegateRow(
         association_id=association_id,
         email=email,
@@ -95,10 +93,11 @@ def _new_delegate(
 def add_account(
     session: Session, email: str, name: str, role: Role, password_hash: str, now: datetime
 ) -> None:
-    """Adds an account, or gives an existing one of that address a new password and role."""
+    """Adds an account, or gives an existing one of that address a new password and role.
+    Without a name it keeps its own, or is called by its address."""
     row = session.exec(select(AccountRow).where(col(AccountRow.email) == email)).one_or_none()
     if row is None:
-        row = AccountRow(email=email, name=name, role=role.value, password_hash="", created_at=now)
+        row = AccountRow(email=email, name=email, role=role.value, password_hash="", created_at=now)
     row.name = name or row.name
     row.role = role.value
     row.password_hash = password_hash

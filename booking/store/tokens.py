@@ -51,9 +51,14 @@ def find_bearer(session: Session, secret: str) -> Person | None:
     if row is None:
         return None
     if row.purpose == Purpose.STAFF_API:
-        return Person(Standing.STAFF, name=row.name)
+        return Person(Standing.STAFF, name=row.name, token_id=row.id)
     if row.purpose == Purpose.ASSOCIATION_API:
-        return Person(Standing.ASSOCIATION, name=row.name, association_id=row.association_id)
+        return Person(
+            Standing.ASSOCIATION,
+            name=row.name,
+            association_id=row.association_id,
+            token_id=row.id,
+        )
     return None
 
 

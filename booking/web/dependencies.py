@@ -6,6 +6,7 @@ token; the name is the same, the router decides.
 
 from collections.abc import Mapping
 from datetime import datetime
+from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Any, TypeAlias
 
 from litestar import Request
@@ -44,8 +45,22 @@ def the_moment(state: State) -> datetime:
 
 
 def the_origin(request: Request[Any, Any, Any]) -> str:
-    """The network address of whoever asks; behind a trusted proxy, that of its client."""
-    return request.client.host if request.client else "unknown"
+    """Where whoever asks comes from; behind a trusted proxy, the client of that proxy."""
+    return origin_of(request.client.host) if request.client else "unknown"
+
+
+def origin_of(address: str) -> str:
+    """The network address, of IPv6 only its network: one household has 2**64 addresses
+    (RFC 6177) and would never come to the end of its attempts."""
+    try:
+        written = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(written, IPv4Address):
+        return str(written)
+    if written.ipv4_mapped:
+        return str(written.ipv4_mapped)
+    return str(IPv6Network((int(written), 64), strict=False))
 
 
 def page_person(request: Request[Any, Any, Any]) -> Person:

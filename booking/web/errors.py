@@ -7,7 +7,7 @@ traceback and shown without it.
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -79,7 +79,7 @@ def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[
         return problem_of(request, failure.code, failure.status, error, failure.headers)
     if failure.code == "sign_in_needed" and request.method in ("GET", "HEAD"):
         return Redirect(f"/sign-in?next={quote(_address(request), safe='')}", status_code=303)
-    return _error_page(request, failure)
+    return _error_page(request, _as_staff_know_it(request, failure))
 
 
 def failure_of(error: Exception) -> Failure:
@@ -113,9 +113,18 @@ def _error_page(request: Request[Any, Any, Any], failure: Failure) -> Response[b
     told = explain(failure.code, words_of(request))
     page = render(request, "error.html", {"told": told, "code": failure.code}, failure.status)
     page.headers.update(failure.headers)
-    if failure.code == "form_expired":
+    if failure.code in ("form_expired", "staff_form_expired"):
         page.delete_cookie(CSRF_COOKIE)  # one of an older secret would never work again
     return page
+
+
+def _as_staff_know_it(request: Request[Any, Any, Any], failure: Failure) -> Failure:
+    """The failure of a form of staff, who lose much if they are not told how to go on."""
+    if failure.code == "sign_in_needed":
+        return replace(failure, code="session_ended")
+    if failure.code == "form_expired" and request.url.path.startswith("/staff/"):
+        return replace(failure, code="staff_form_expired")
+    return failure
 
 
 def _is_api(request: Request[Any, Any, Any]) -> bool:

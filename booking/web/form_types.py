@@ -2,6 +2,7 @@
 
 Text loses control characters and direction overrides and is composed (NFC), so that
 two names that look alike are alike and no mail header or feed line can be forged.
+Cleaning takes time in proportion to the length, whatever the text is made of.
 Each refusal is a `PydanticCustomError` whose text is a msgid.
 """
 
@@ -19,7 +20,10 @@ from calendars.wallclock import ClockTime
 _DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{2,28}[0-9]")
-_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_DAY = re.compile(r"([0-9]{4}|[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})")
+_MOST_MARKS = 30
+"""On one letter; no script needs more (Unicode Standard Annex 15, section 13)."""
+_FIRST_MARK = "\u0300"
 _TICKED = frozenset({"on", "yes", "true", "1"})
 
 
@@ -27,12 +31,48 @@ def clean_paragraphs(typed: str) -> str:
     """The text with its line ends as `\\n` and without what nobody can see."""
     lines = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     seen = "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", _DIRECTION_OVERRIDES.sub("", seen)).strip()
+    safe = without_heaps_of_marks(_DIRECTION_OVERRIDES.sub("", seen))
+    return unicodedata.normalize("NFC", safe).strip()
+
+
+def without_heaps_of_marks(text: str) -> str:
+    """The text without the marks that are too many on one letter: normalising sorts the
+    marks of a letter, in time that grows with the square of their number."""
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if is_mark(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return "".join(kept)
+
+
+def is_mark(letter: str) -> bool:
+    """Whether it is sorted among the marks of the letter before it. Some are only once
+    they are taken apart, such as U+0F73, whose own combining class is 0."""
+    if letter < _FIRST_MARK:
+        return False
+    return unicodedata.combining(unicodedata.normalize("NFD", letter)[0]) > 0
+
+
+def says_something(typed: str) -> bool:
+    """Whether anything is left of it once it is cleaned; looks no further than it must."""
+    return any(
+        unicodedata.category(letter) not in ("Cc", "Cs")
+        and not letter.isspace()
+        and not _DIRECTION_OVERRIDES.match(letter)
+        for letter in typed
+    )
 
 
 def clean_line(typed: str) -> str:
     """The text on one line, every stretch of blanks a single one."""
     return " ".join(clean_paragraphs(typed).split())
+
+
+def with_plain_digits(typed: str) -> str:
+    """The text with the digits of every script, such as \u0661\u0662, as 0 to 9."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in typed)
 
 
 def _email(typed: str) -> str:
@@ -54,13 +94,14 @@ def _phone(typed: str) -> str:
 
 
 def _day(typed: str) -> date:
-    match = _DAY.fullmatch(clean_line(typed))
+    match = _DAY.fullmatch(with_plain_digits(clean_line(typed)))
     if match is None:
         raise PydanticCustomError(
             "bad_day", msgid("Please give day, month and year in digits, such as 14 1 2027.")
         )
     try:
-        return date(*(int(part) for part in match.groups()))
+        year, month, day = (int(part) for part in match.groups())
+        return date(year if len(match[1]) == 4 else 2000 + year, month, day)
     except ValueError:
         raise PydanticCustomError(
             "no_such_day", msgid("There is no such day. Please check the date.")
@@ -77,7 +118,7 @@ def _clock_time(typed: str) -> ClockTime:
 
 
 def _number(typed: str) -> int:
-    digits = clean_line(typed)
+    digits = with_plain_digits(clean_line(typed))
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
         raise PydanticCustomError("bad_number", msgid("Please give a whole number in digits."))
     return int(digits)
@@ -100,7 +141,8 @@ Phone = Annotated[str, BeforeValidator(_phone)]
 """A telephone number as people write it."""
 
 Day = Annotated[date, BeforeValidator(_day)]
-"""A date, from the three fields `name-day`, `name-month`, `name-year` or from `name=2027-01-14`."""
+"""A date, from the three fields `name-day`, `name-month`, `name-year` or from `name=2027-01-14`;
+a year of two digits is one of this century."""
 
 Time = Annotated[InstanceOf[ClockTime], BeforeValidator(_clock_time)]
 """A clock time such as `18:00`, from a select."""

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from booking.web.form_messages import message_for
-from booking.web.form_types import clean_line
+from booking.web.form_types import says_something
 from booking.web.negotiation import words_of
 from booking.words.catalogue import Words
 
@@ -123,10 +123,10 @@ def _filled_in(model: type[BaseModel], typed: Typed) -> dict[str, object]:
     given: dict[str, object] = {}
     for name in model.model_fields:
         kinds = _kinds(model, name)
-        values = [value for value in typed.get(name, ()) if clean_line(value)]
+        values = [value for value in typed.get(name, ()) if says_something(value)]
         if date in kinds:
-            parts = [clean_line(_first(typed, f"{name}-{part}")) for part in _PARTS]
-            values = ["-".join(parts)] if any(parts) else values
+            parts = [_first(typed, f"{name}-{part}").strip() for part in _PARTS]
+            values = ["-".join(parts)] if any(map(says_something, parts)) else values
         if values:
             given[name] = values if kinds & _LISTS else values[0]
     return given

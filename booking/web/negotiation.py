@@ -11,8 +11,9 @@ from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.types import Scope
 
+from booking.domain.house import House
 from booking.words.catalogue import Words
-from booking.words.language import LANGUAGES, negotiate
+from booking.words.language import negotiate
 
 LANGUAGE_COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
@@ -28,8 +29,15 @@ def language_of(scope: Scope) -> str:
             _said(connection),
             connection.cookies.get(LANGUAGE_COOKIE),
             connection.headers.get("accept-language", ""),
+            languages_of(scope),
         )
     return str(state[_REMEMBERED])
+
+
+def languages_of(scope: Scope) -> tuple[str, ...]:
+    """The languages in which this house has its pages; the first is preset."""
+    house: House = scope["litestar_app"].state.house
+    return house.languages
 
 
 def words_of(request: Request[Any, Any, Any]) -> Words:
@@ -41,7 +49,7 @@ def find_language_cookie(scope: Scope) -> Cookie | None:
     """The cookie to set, if the address names a language that is not remembered yet."""
     connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
     said = _said(connection)
-    if said not in LANGUAGES or connection.cookies.get(LANGUAGE_COOKIE) == said:
+    if said not in languages_of(scope) or connection.cookies.get(LANGUAGE_COOKIE) == said:
         return None
     return Cookie(
         key=LANGUAGE_COOKIE, value=said, path="/", max_age=_YEAR, httponly=True, samesite="lax"

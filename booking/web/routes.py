@@ -12,6 +12,7 @@ from booking.web.errors import EXCEPTION_HANDLERS
 from booking.web.feeds import FEEDS
 from booking.web.health import HEALTH
 from booking.web.identity import Identity
+from booking.web.requests import HouseRequest
 from booking.web.site import SITE
 from booking.web.static_files import serve_static
 
@@ -28,6 +29,7 @@ def routes(base_url: str, secret: str) -> dict[str, Any]:
         "before_send": [Envelope(base_url)],
         "middleware": [csrf_guard(secret, base_url)],
         "exception_handlers": EXCEPTION_HANDLERS,
+        "request_class": HouseRequest,
         "request_max_body_size": LARGEST_BODY,
         "openapi_config": None,
     }

@@ -18,11 +18,11 @@ from litestar.template.base import csrf_token
 from booking.domain.people import Person, Standing
 from booking.resources import resource
 from booking.web.forms import new_nonce
-from booking.web.negotiation import language_of
+from booking.web.negotiation import language_of, languages_of
 from booking.web.static_files import static_url
 from booking.words import dates, statuses
 from booking.words.catalogue import Words, catalogue
-from booking.words.language import LANGUAGES, OWN_NAMES, direction_of
+from booking.words.language import OWN_NAMES, direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +108,5 @@ def _language_choices(request: Request[Any, Any, Any]) -> tuple[LanguageChoice, 
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
     return tuple(
         LanguageChoice(tag, OWN_NAMES[tag], f"?{urlencode([*kept, ('lang', tag)])}")
-        for tag in LANGUAGES
+        for tag in languages_of(request.scope)
     )

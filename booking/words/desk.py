@@ -66,6 +66,11 @@ def reason_text(rule: Rule, concerned: int, dates: int, words: Words) -> str:
     )
 
 
+def freed_text(words: Words) -> str:
+    """A date waits although its room can be had by now."""
+    return words.gettext("The room has become free: please offer it.")
+
+
 def when_text(dates: Sequence[Occurrence], words: Words) -> str:
     """When a booking is: `Di. 12.01.2027, 18:00–20:00`, or from when to when and how often."""
     first, last = dates[0], dates[-1]

@@ -10,7 +10,7 @@ from booking.domain.house import House
 from booking.domain.names import Names
 from booking.domain.rules import Finding, Rule, Severity
 from booking.words.catalogue import Words, msgid
-from booking.words.facts import told
+from booking.words.facts import fact_text, told
 
 _SENTENCES: Mapping[Rule, str] = {
     Rule.TAKEN: msgid(
@@ -88,6 +88,8 @@ _WITHOUT: Mapping[Rule, tuple[str, str]] = {
 def finding_text(finding: Finding, house: House, words: Words) -> str:
     """The sentence for one finding: `Saal B ist zu dieser Zeit belegt. ...`"""
     facts = told(_named(finding.facts, house), words)
+    if finding.rule is Rule.ACTIVITY_NOT_ALLOWED:
+        facts["allowed"] = _with_semicolons(finding, house, words)
     room = house.find_room(finding.room)
     name = room.name_in(words.language) if room else finding.room
     return words.gettext(_sentence(finding), **{**facts, "room": name})
@@ -114,6 +116,13 @@ def _named(facts: Mapping[str, object], house: House) -> dict[str, object]:
         name: _look_up(fact, catalogues[name]) if name in catalogues else fact
         for name, fact in facts.items()
     }
+
+
+def _with_semicolons(finding: Finding, house: House, words: Words) -> str:
+    """What a room is meant for; the names of activities have commas of their own."""
+    allowed = _named(finding.facts, house)["allowed"]
+    names = allowed if isinstance(allowed, Collection) else ()
+    return "; ".join(str(fact_text(one, words)) for one in names)
 
 
 def _look_up(fact: object, catalogue: Mapping[str, Names]) -> object:

@@ -143,7 +143,9 @@ def sentence(change: Change, concerned: list[date], words: Words) -> str:
     """What was done, by whom, with these days."""
     who = change.who or words.gettext(_NAMELESS[change.standing])
     if not concerned:
-        return words.gettext("%(who)s sent the request.", who=who)
+        return " ".join(
+            [words.gettext("%(who)s sent the request.", who=who), *at_once(change, words)]
+        )
     one, many = _DEEDS.get(kind_of(change), _OTHERWISE)
     return words.gettext(
         one if len(concerned) == 1 else many,
@@ -152,3 +154,16 @@ def sentence(change: Change, concerned: list[date], words: Words) -> str:
         first=short_day_text(concerned[0], words),
         last=short_day_text(concerned[-1], words),
     )
+
+
+def at_once(change: Change, words: Words) -> list[str]:
+    """What the house confirmed by itself when the request came in."""
+    confirmed = change.facts.get("confirmed")
+    if not isinstance(confirmed, int) or confirmed < 1:
+        return []
+    told = words.ngettext(
+        "The house itself confirmed one date at once, as the request is small enough.",
+        "The house itself confirmed %(num)s dates at once, as the request is small enough.",
+        confirmed,
+    )
+    return [told]

@@ -1,17 +1,17 @@
 """Which language a person reads: said in the address, remembered, or asked for by the browser.
 
 The order is a promise of the house: `?lang=`, then the cookie, then `Accept-Language`
-(RFC 9110, section 12.5.4), then German.
+(RFC 9110, section 12.5.4), then the first language of the house.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from babel import Locale
 
 LANGUAGES = ("de", "en")
-"""The languages of the pages; the first is the one that binds."""
+"""The languages that pages can be told in; the first is the one that binds."""
 
 OWN_NAMES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
 """What each language calls itself, for the language switch."""
@@ -22,12 +22,15 @@ _RANGE = re.compile(
 )
 
 
-def negotiate(said: str | None, remembered: str | None, accepted: str) -> str:
-    """The language to answer in; what is unknown or garbled counts as not said."""
+def negotiate(
+    said: str | None, remembered: str | None, accepted: str, spoken: Sequence[str] = LANGUAGES
+) -> str:
+    """The language to answer in, one of those that the house speaks; what is unknown or
+    garbled counts as not said."""
     for choice in (said, remembered):
-        if choice in LANGUAGES:
+        if choice is not None and choice in spoken:
             return choice
-    return next((tag for tag in _ranked(accepted) if tag in LANGUAGES), LANGUAGES[0])
+    return next((tag for tag in _ranked(accepted) if tag in spoken), spoken[0])
 
 
 def _ranked(accepted: str) -> list[str]:

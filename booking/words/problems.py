@@ -63,6 +63,9 @@ _SEARCH: Mapping[str, str] = {
 _DATES: Mapping[str, str] = {
     "unknown_occurrence": msgid("This booking has no date number %(occurrence)s."),
     "date_decided_twice": msgid("A date is named for two different things."),
+    "after_the_date": msgid(
+        "A date takes place on %(day)s. Please hold it until an earlier day at the latest."
+    ),
     "never_overruled": msgid(
         "Nobody can overrule this: the house does not have the room at that time."
     ),

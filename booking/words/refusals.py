@@ -114,9 +114,23 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
         msgid("There is no such page."),
         msgid("Perhaps the address has a typing error, or the link is old."),
     ),
+    "session_ended": Explanation(
+        msgid("You are signed out."),
+        msgid(
+            "Nothing is lost. Please sign in in a new window. Then come back here and load this"
+            " page again: your entries are sent once more."
+        ),
+    ),
     "sign_in_needed": Explanation(
         msgid("Please sign in first."),
         msgid("Then open the page again."),
+    ),
+    "staff_form_expired": Explanation(
+        msgid("Please send the form again."),
+        msgid(
+            "Nothing was stored. Please go back: your entries should still be there. Copy what"
+            " you wrote, load the page again and send it once more."
+        ),
     ),
     "too_large": Explanation(
         msgid("That is too much at once."),

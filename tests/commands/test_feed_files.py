@@ -1,9 +1,11 @@
 """`booking feeds export`: feeds as files for a plain web server."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from booking.commands.feed_files import write_feeds
+from booking.domain.house import House
 from booking.services.books import Books
 from booking.services.feeds import Known, publish_room
 from booking.services.kept_feeds import KeptFeeds
@@ -40,3 +42,15 @@ def test_a_feed_that_has_not_changed_keeps_its_file(
     write_feeds(books, tmp_path, now + timedelta(minutes=5))
     changed = {path.name for path, inode in before.items() if path.stat().st_ino != inode}
     assert changed == {"kueche.ics", "house.ics"}
+
+
+def test_the_file_of_a_room_that_is_hidden_now_is_taken_away(
+    books: Books, now: datetime, tmp_path: Path
+) -> None:
+    write_feeds(books, tmp_path, now)
+    (tmp_path / "rooms" / "somebody-elses.ics").touch()
+    declared = books.house.as_declared()
+    next(one for one in declared["rooms"] if one["slug"] == "foyer")["public"] = "hidden"
+    write_feeds(replace(books, house=House.model_validate(declared)), tmp_path, now)
+    left = {path.stem for path in (tmp_path / "rooms").iterdir()}
+    assert ("foyer" in left, "saal-a" in left, "somebody-elses" in left) == (False, True, True)

@@ -29,3 +29,25 @@ def test_an_answer_comes_within_three_working_days(
 def test_the_day_of_the_request_is_that_of_the_house(house: House) -> None:
     late = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)  # Monday, half past midnight, in Wolfsburg
     assert answer_by(house, late) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("first_open", "answered"),
+    [
+        (date(2027, 1, 12), date(2026, 11, 26)),  # far ahead: as promised
+        (date(2026, 11, 27), date(2026, 11, 24)),  # three days before, as the house wants to know
+        (date(2026, 11, 24), date(2026, 11, 23)),  # tomorrow: today
+        (date(2026, 11, 23), date(2026, 11, 23)),  # today, or over: never before it came in
+    ],
+)
+def test_an_answer_comes_before_the_first_date(
+    house: House, first_open: date, answered: date
+) -> None:
+    received = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    assert answer_by(house, received, first_open) == answered
+
+
+def test_a_house_without_notice_answers_the_day_before(house: House) -> None:
+    received = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    ready = house.model_copy(update={"notice_days": 0})
+    assert answer_by(ready, received, date(2026, 11, 26)) == date(2026, 11, 25)

@@ -14,6 +14,7 @@ from booking.domain.opening_hours import OpeningHours
 from booking.domain.people import THE_HOUSE, VISITOR, Person
 from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings
 from booking.domain.rules.case import NEVER_OVERRULED, UNCLAIMED
+from booking.domain.verdicts import judge_enquiry
 from calendars.holidays import SCHOOL_HOLIDAYS_KNOWN_UNTIL
 from calendars.wallclock import ClockTime
 from tests.builders import STAFF, an_enquiry
@@ -306,6 +307,42 @@ def test_a_room_is_meant_for_its_activities(house: House) -> None:
     (finding,) = findings(house, activity="trommeln")
     assert (finding.rule, finding.severity) == (Rule.ACTIVITY_NOT_ALLOWED, Severity.BLOCK)
     assert "gesang" in finding.facts["allowed"]  # type: ignore[operator]
+
+
+# Several rooms together
+
+
+def judged(house: House, *rooms: str, **more: object) -> list[Finding]:
+    """What is said of a Tuesday evening in several rooms, all of them looked at."""
+    wish = an_enquiry(*rooms, **more)  # type: ignore[arg-type]
+    candidates = plan_candidates(wish, house)
+    verdict = judge_enquiry(wish, candidates, {}, house, VISITOR, NOW)
+    return [finding for one in verdict.dates for finding in one.findings]
+
+
+@pytest.mark.parametrize("rooms", [("saal", "kueche"), ("kueche", "saal")])
+def test_of_hall_and_kitchen_one_has_to_seat_the_guests(
+    house: House, rooms: tuple[str, ...]
+) -> None:
+    assert judged(house, *rooms, persons=90, seating="tables", activity="kochen") == []
+    assert judged(house, *rooms, persons=96, seating="tables", activity="tanz") == []
+
+
+@pytest.mark.parametrize("rooms", [("saal", "kueche"), ("kueche", "saal")])
+def test_too_many_for_rooms_together_are_told_once_and_of_the_largest(
+    house: House, rooms: tuple[str, ...]
+) -> None:
+    (finding,) = judged(house, *rooms, persons=97, seating="tables")
+    assert (finding.rule, finding.room) == (Rule.TOO_MANY_PERSONS, "saal")
+    assert finding.facts == {"most": 96, "seating": "tables"}
+
+
+def test_what_no_room_of_a_date_has_is_told_once(house: House) -> None:
+    (seating,) = judged(house, "saal", "kueche", seating="work")
+    assert seating.facts == {"seatings": ("none", "rows", "tables")}
+    (activity,) = judged(house, "saal", "kueche", activity="toepfern")
+    assert activity.rule is Rule.ACTIVITY_NOT_ALLOWED
+    assert {"kochen", "tanz"} <= set(activity.facts["allowed"])  # type: ignore[call-overload]
 
 
 def test_a_room_without_a_list_is_meant_for_everything(house: House) -> None:

@@ -65,6 +65,13 @@ def test_a_gap_too_short_for_any_use_is_not_offered(house: House) -> None:
     assert told(a_day(house, held("08:00", "12:00"), held("13:30", "22:00"))) == ["12:30-13:00"]
 
 
+def test_free_stretches_begin_and_end_on_the_grid(house: House) -> None:
+    odd = held("12:00", "14:00", setup=timedelta(minutes=5), teardown=timedelta(minutes=20))
+    assert told(a_day(house, odd)) == ["08:00-11:30", "14:45-22:00"]
+    narrow = (held("08:00", "12:00", teardown=timedelta(minutes=20)), held("13:30", "22:00"))
+    assert told(a_day(house, *narrow)) == []  # 12:35 to 13:00: no half hour on the grid
+
+
 def test_a_closed_day_has_nothing_free(house: House) -> None:
     closed = a_day(house, day=date(2026, 12, 29))
     assert (closed.is_closed, closed.closure, told(closed)) == (True, house.closures[0], [])

@@ -147,9 +147,12 @@ class House:
         return sorted(own, key=lambda one: (one.use.begin, one.number))
 
     def fresh(self) -> list[Date]:
-        """The dates that were changed by the last deed on their booking, lately."""
+        """The dates that were changed by the last deed on their booking, which can still be
+        taken back."""
         lately = self.now - UNDO_WITHIN
-        changed = [deed.before for deed in self.deeds.values() if deed.at >= lately]
+        changed = [
+            deed.before for deed in self.deeds.values() if deed.at >= lately and not deed.moved
+        ]
         return [self.dates[number] for before in changed for number in before]
 
     def ahead(self) -> list[Date]:

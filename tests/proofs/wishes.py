@@ -18,11 +18,10 @@ START = datetime(2026, 10, 21, 9, 0, tzinfo=UTC)
 DAYS = (
     date(2026, 10, 24),  # the clocks go back in the night after it
     date(2026, 10, 25),
-    date(2026, 10, 26),
     date(2027, 3, 27),  # and forward in the night after this one
     date(2027, 3, 28),
 )
-BEGINS = (0, 60, 90, 120, 150, 180, 19 * 60, 20 * 60, 23 * 60)
+BEGINS = (0, 60, 90, 120, 150, 19 * 60, 20 * 60)
 LENGTHS = (30, 60, 90, 120, 240, A_DAY)
 TOGETHER = (
     ("hall",),

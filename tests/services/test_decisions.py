@@ -364,3 +364,18 @@ def test_many_dates_take_as_many_statements_as_one(books: Books, now: datetime) 
     many = a_request(books, now, series=weekly(date(2027, 7, 6)))
     assert len(many.occurrences) > 20
     assert statements(many) == statements(one)
+
+
+@pytest.mark.parametrize("until", [TUESDAY, TUESDAY + timedelta(days=1)])
+def test_a_date_is_not_held_until_it_takes_place(books: Books, now: datetime, until: date) -> None:
+    asked = a_request(books, now)
+    with pytest.raises(BadInput) as refusal:
+        decide(books, asked, now, hold=frozenset(ids(asked)), hold_until=until)
+    assert (refusal.value.pointer, refusal.value.problem) == ("/hold_until", "after_the_date")
+    assert refusal.value.facts["day"] == TUESDAY
+
+
+def test_a_hold_without_a_day_ends_before_the_date(books: Books, now: datetime) -> None:
+    asked = a_request(books, now, day=date(2026, 11, 30))
+    held = decide(books, asked, now, hold=frozenset(ids(asked))).booking.occurrences[0]
+    assert held.hold_until == date(2026, 11, 29)

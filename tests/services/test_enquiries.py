@@ -130,12 +130,12 @@ def test_a_hidden_room_is_unknown_to_visitors(books: Books, now: datetime) -> No
         enquiries.check(books, VISITOR, an_enquiry("beratung-1"), now)
 
 
-def test_an_old_hold_is_no_longer_in_the_way(books: Books, now: datetime) -> None:
+def test_an_old_hold_only_asks_again(books: Books, now: datetime) -> None:
     asked = a_request(books, now)
     hold = Decision(hold=frozenset({asked.occurrences[0].id}), hold_until=now.date())
     decisions.decide(books, STAFF, asked.reference, hold, now)
     assert verdicts(books, now) == [Verdict.TAKEN]
-    assert verdicts(books, now + timedelta(days=1)) == [Verdict.FREE]
+    assert verdicts(books, now + timedelta(days=1)) == [Verdict.ASKED_FOR]
 
 
 # How often, and how much work

@@ -1,11 +1,13 @@
 """What lies in the inbox of staff, and where."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from booking.domain.decisions import Cancellation, Decision
 from booking.domain.desk import Pile
+from booking.domain.enquiries import Group
 from booking.domain.people import VISITOR, Person
 from booking.domain.refusals import NotAllowed, Refusal, SignInNeeded
 from booking.domain.rules import Rule
@@ -91,6 +93,16 @@ def test_the_earliest_promise_comes_first(books: Books, now: datetime) -> None:
     assert references(inbox(books, now), Pile.CLEAR) == [early.reference, late.reference]
 
 
+def test_whose_date_is_near_is_answered_first(books: Books, now: datetime) -> None:
+    far = a_request(books, now - timedelta(hours=2), day=date(2027, 2, 2))
+    near = a_request(books, now, day=date(2026, 11, 27))
+    assert [one.booking.reference for one in inbox(books, now).pending] == [
+        near.reference,
+        far.reference,
+    ]
+    assert inbox(books, now).pending[0].answer_by == date(2026, 11, 24)
+
+
 def test_what_was_answered_last_stands_first_below(books: Books, now: datetime) -> None:
     first = a_request(books, now)
     second = a_confirmed(books, now, "kueche", activity="kochen")
@@ -152,3 +164,29 @@ def test_the_inbox_is_for_staff_alone(
         look_at_inbox(books, person, "", 1, now)
     with pytest.raises(refusal):
         look_at_settled(books, person, "", 1, now)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda reference: reference.lower(), id="small"),
+        pytest.param(lambda reference: reference.replace("-", ""), id="without hyphen"),
+        pytest.param(lambda reference: f"{reference[:4]} {reference[5:]}".lower(), id="blank"),
+    ],
+)
+def test_search_finds_a_reference_however_it_is_written(
+    books: Books, now: datetime, written: Callable[[str], str]
+) -> None:
+    booking = a_request(books, now)
+    a_request(books, now, "kueche", group=DANCERS)
+    found = inbox(books, now, written(booking.reference)).pending
+    assert [one.booking.reference for one in found] == [booking.reference]
+
+
+@pytest.mark.parametrize("text", ["MUSTERMANN", "m.muster@", "05361 12", "0536112", "(05361)"])
+def test_search_finds_who_speaks_for_a_group(books: Books, now: datetime, text: str) -> None:
+    group = Group("Sonne", "Mia Mustermann", "m.muster@verein.example", phone="05361/12-34")
+    booking = a_request(books, now, group=group)
+    a_request(books, now, "kueche", group=DANCERS)
+    found = inbox(books, now, text).pending
+    assert [one.booking.reference for one in found] == [booking.reference]

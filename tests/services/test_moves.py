@@ -1,20 +1,25 @@
 """Moving dates, and swapping rooms."""
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from booking.domain.bookings import Booking
-from booking.domain.decisions import Decision
+from booking.domain.decisions import Cancellation, Decision
 from booking.domain.moves import Scope, Target
 from booking.domain.people import VISITOR
-from booking.domain.refusals import BadInput, NotMovable, SignInNeeded, VersionConflict
+from booking.domain.refusals import BadInput, NotFound, NotMovable, SignInNeeded, VersionConflict
+from booking.domain.rules import Rule, Severity
 from booking.domain.statuses import Status
 from booking.services import decisions, moves, swaps
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
 from booking.services.moves import Moved, Moving
+from booking.services.planting import plant_all_the_same
+from booking.store.history import find_changes
 from tests.builders import DANCERS, STAFF, a_confirmed, a_request, clock, weekly
+from tests.services.test_new_room_file import changed, without
 
 FOUR_WEEKS = weekly(date(2027, 2, 2))
 TUESDAYS = [date(2027, 1, 12), date(2027, 1, 19), date(2027, 1, 26), date(2027, 2, 2)]
@@ -215,3 +220,59 @@ def test_a_swap_is_both_or_none(books: Books, now: datetime) -> None:
             now,
         )
     assert list(examine_every_row(books.database)) == []
+
+
+# Dates that stay say why
+
+
+def test_a_date_that_stays_for_another_of_its_booking_names_it(books: Books, now: datetime) -> None:
+    a_confirmed(books, now, day=date(2027, 2, 9), group=DANCERS)
+    booking = a_confirmed(books, now, series=FOUR_WEEKS)
+    moved = move(books, booking, now, scope=Scope.ALL, day=TUESDAYS[1])
+    stayed = {one.occurrence.id: one for one in moved.conflicts}
+    ids = [one.id for one in booking.occurrences]
+    assert set(stayed) == set(ids)
+    for mine, other in pairwise(ids):  # each needs the place of the next one
+        (finding,) = [one for one in stayed[mine].findings if one.rule is Rule.TAKEN]
+        assert (finding.severity, finding.facts) == (Severity.BLOCK, {"with": [other]})
+        assert stayed[mine].held_by == {other}
+
+
+def test_history_keeps_only_the_rules_that_gave_way(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now, persons=40)
+    overrule = frozenset({Rule.TOO_MANY_PERSONS, Rule.CLOSED})
+    moved = move(books, booking, now, room="musikraum", overrule=overrule)
+    with books.reading(now) as ledger:
+        changes = find_changes(ledger.session, booking.id, since=booking.version)
+    assert moved.conflicts == ()
+    assert [one.facts["overruled"] for one in changes] == [["too_many_persons"]]
+
+
+# A room that left the house
+
+
+def without_hall(books: Books, now: datetime) -> Books:
+    """The same books after a room file without the hall was taken by force."""
+    return plant_all_the_same(books.database, changed(books.house, without("saal")), now)
+
+
+def test_a_date_whose_room_is_gone_moves_to_another(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now, "saal", series=FOUR_WEEKS)
+    smaller = without_hall(books, now)
+    moved = move(smaller, booking, now, scope=Scope.ALL, room="saal-a")
+    assert moved.conflicts == ()
+    assert places(moved.booking) == [("saal-a", day, "18:00") for day in TUESDAYS]
+
+
+def test_a_date_whose_room_is_gone_can_be_cancelled(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now, "saal")
+    smaller = without_hall(books, now)
+    after = decisions.cancel(smaller, STAFF, booking.reference, Cancellation(), now).booking
+    assert [one.status for one in after.occurrences] == [Status.CANCELLED]
+    assert list(examine_every_row(books.database)) == []
+
+
+def test_a_date_whose_room_is_gone_needs_a_new_one_to_move(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now, "saal")
+    with pytest.raises(NotFound):
+        move(without_hall(books, now), booking, now, begin=clock("17:00"))

@@ -4,10 +4,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from booking.domain.candidates import get_room_for
 from booking.domain.people import VISITOR
 from booking.domain.refusals import BadInput, NotFound
 from booking.services.books import Books
-from booking.services.plans import get_room_for, look_at_days, look_at_occupancy, rooms_for
+from booking.services.plans import look_at_days, look_at_occupancy, rooms_for
 from tests.builders import DANCERS, STAFF, TUESDAY, a_confirmed, a_request
 
 NEXT = TUESDAY + timedelta(days=1)
@@ -27,10 +28,10 @@ def test_what_is_taken_and_asked_for_is_told_also_through_shared_spaces(
 
 def test_hidden_rooms_are_known_to_staff_alone(books: Books, now: datetime) -> None:
     with pytest.raises(NotFound):
-        get_room_for(books, VISITOR, "beratung-1")
+        get_room_for(books.house, VISITOR, "beratung-1")
     with pytest.raises(NotFound):
         look_at_occupancy(books, VISITOR, "beratung-1", TUESDAY, NEXT, now)
-    assert get_room_for(books, STAFF, "beratung-1").is_hidden
+    assert get_room_for(books.house, STAFF, "beratung-1").is_hidden
     known = {room.slug for room in rooms_for(books, STAFF)}
     assert known - {room.slug for room in rooms_for(books, VISITOR)} == {"beratung-1"}
 

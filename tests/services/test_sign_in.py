@@ -8,6 +8,8 @@ from argon2 import PasswordHasher
 from booking.domain.people import Role, Standing
 from booking.domain.refusals import BadInput, TooManyAttempts, WrongSignIn
 from booking.services.sign_in import (
+    LONG_STRETCH,
+    MOST_FROM_EVERYWHERE,
     MOST_PER_ACCOUNT,
     SESSION_LASTS,
     STRETCH,
@@ -86,6 +88,20 @@ def test_guessing_is_slowed_down_and_the_wait_is_told(staffed: Database, now: da
         enter(staffed, half)
     assert refusal.value.facts == {"retry_after": STRETCH.total_seconds() / 2}
     assert enter(staffed, now + STRETCH).person.name == "Sabine"
+
+
+def test_guessing_from_many_places_is_slowed_down_too(staffed: Database, now: datetime) -> None:
+    def enter_from(number: int, moment: datetime, email: str = EMAIL) -> SignedIn:
+        return sign_in(staffed, QUICK, email, PASSWORD, f"192.0.2.{number}", moment)
+
+    for number in range(MOST_FROM_EVERYWHERE):
+        assert enter_from(number, now).person.name == "Sabine"
+    with pytest.raises(TooManyAttempts) as refusal:
+        enter_from(200, now)
+    assert refusal.value.facts == {"retry_after": LONG_STRETCH.total_seconds()}
+    with pytest.raises(WrongSignIn):  # nobody else has to wait
+        enter_from(200, now, "horst@west.example")
+    assert enter_from(200, now + LONG_STRETCH).person.name == "Sabine"
 
 
 def test_a_new_password_ends_all_sessions(staffed: Database, now: datetime) -> None:

@@ -71,7 +71,7 @@ def test_neighbours_are_in_nobodys_way(books: Books, now: datetime) -> None:
         assert claims_on(session, now, (hours(8, 14), (2,))) == {}
 
 
-def test_a_hold_counts_until_the_midnight_after_its_last_day(books: Books) -> None:
+def test_a_hold_holds_until_the_midnight_after_its_last_day_and_then_asks(books: Books) -> None:
     midnight = hold_expires_at(LASTING, books.house.zone)
     second = timedelta(seconds=1)
     with books.database.writing() as session:
@@ -80,19 +80,20 @@ def test_a_hold_counts_until_the_midnight_after_its_last_day(books: Books) -> No
         )
         wish = (hours(10, 11), (1,))
         assert claims_on(session, midnight - second, wish) == {0: Claims(frozenset({held.id}))}
-        assert claims_on(session, midnight, wish) == {}
+        assert claims_on(session, midnight, wish) == {0: Claims(asked_by=frozenset({held.id}))}
 
 
 def test_what_was_long_held_is_seen_behind_an_expired_hold(books: Books, now: datetime) -> None:
     with books.database.writing() as session:
-        long, _ = place_dates(
+        long, over = place_dates(
             session,
             books,
             [a_date(8, 11), a_date(11, 12, status=Status.HELD, hold_until=OVER)],
         )
         wish = (hours(10, 12), (1,))
-        assert claims_on(session, now, wish) == {0: Claims(frozenset({long.id}))}
-        assert claims_on(session, now, wish, leaving={long.id or 0}) == {}
+        asking = frozenset({over.id})
+        assert claims_on(session, now, wish) == {0: Claims(frozenset({long.id}), asking)}
+        assert claims_on(session, now, wish, leaving={long.id or 0}) == {0: Claims(asked_by=asking)}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -150,7 +151,7 @@ def plainly(rows: list[OccurrenceRow], period: Period, spaces: tuple[int, ...]) 
     held, asked = set(), set()
     for space in spaces:
         here = [row for row in there if space in row.space_ids]
-        asked |= {row.id for row in here if row.status in ASKING}
+        asked |= {row.id for row in here if row.status in ASKING or row.hold_until == OVER}
         holding = [row for row in here if row.status in HOLDING and row.hold_until != OVER]
         if holding:
             held.add(max(holding, key=lambda row: row.starts).id)
@@ -165,7 +166,8 @@ def test_all_dates_go_into_one_statement(books: Books, now: datetime) -> None:
 
 
 def test_the_probe_takes_one_step_in_its_index(books: Books, now: datetime) -> None:
-    values = {"asked": f"[[0, 1, {TEN}, {TEN + HOUR}, 0]]", "leaving": "[]", "friends": "[]", "now": TEN}
+    asked = f"[[0, 1, {TEN}, {TEN + HOUR}, 0]]"
+    values = {"asked": asked, "leaving": "[]", "friends": "[]", "now": TEN}
     is_sqlite = books.database.is_sqlite
     explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
     question = str(QUESTIONS["sqlite" if is_sqlite else "postgresql"])

@@ -1,6 +1,7 @@
 """What people type and what becomes of it."""
 
 from datetime import date
+from time import perf_counter
 from typing import Annotated, Literal, Self
 
 import pytest
@@ -18,6 +19,7 @@ from booking.web.form_types import (
     Time,
     clean_line,
     clean_paragraphs,
+    says_something,
 )
 from booking.web.forms import WHOLE_FORM, Form, new_nonce, prefilled, read_form
 from booking.words.catalogue import Words, msgid
@@ -178,6 +180,33 @@ def test_cleaning_keeps_the_letters_of_every_script():
     text = "مي\u200cخواهم Юлія Łódź 👩‍👧"
     assert clean_line(text) == text
     assert clean_paragraphs(text) == text
+
+
+@pytest.mark.parametrize(
+    "marks", ["\u0301\u0316", "\u0344\u0316", "\u0f73\u0f71", "\u0f81"], ids=ascii
+)
+def test_a_heap_of_marks_is_cut_down_before_it_is_sorted(marks: str) -> None:
+    began = perf_counter()
+    cleaned = clean_line("a" + marks * 60_000 + "b")
+    assert perf_counter() - began < 1.5  # sorting all of them takes most of a minute
+    assert cleaned.endswith("b")
+    assert 30 <= len(cleaned) <= 2 + 3 * 30
+
+
+def test_letters_keep_as_many_marks_as_any_script_needs() -> None:
+    text = "q" + "\u0316" * 15 + "\u0301" * 15
+    assert clean_line(text) == text
+
+
+@pytest.mark.parametrize("typed", ["", " \t\r\n", "\x00\x1f\x85", "\u202e\ufeff", "\u00a0 \u2003"])
+def test_what_nobody_can_see_says_nothing(typed: str) -> None:
+    assert (says_something(typed), clean_line(typed)) == (False, "")
+
+
+def test_a_form_takes_no_heap_of_marks() -> None:
+    form = read_form(Everything, {"notes": ("\u0301\u0316" * 60_000,)}, ENGLISH)
+    assert form.content is not None
+    assert len(form.content.notes) == 30
 
 
 def test_no_two_forms_carry_the_same_nonce():

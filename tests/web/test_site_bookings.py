@@ -97,8 +97,27 @@ def test_the_link_leaks_nowhere(client: Client, own: Own) -> None:
 def test_giving_up_asks_first(client: Client, own: Own) -> None:
     question = client.get(own.path("/give-up", date=own.ids[0])).text
     assert "Fällt dieser Termin aus?" in question
-    assert "Dieser und alle späteren (3 Termine)" in question
+    assert "Ja, dieser Termin fällt aus" in question
+    assert "Ja, dieser und alle späteren fallen aus (3 Termine)" in question
     assert own.statuses == ["confirmed", "requested", "requested"]
+
+
+def test_what_is_only_asked_for_is_withdrawn_in_the_same_word(client: Client, own: Own) -> None:
+    question = client.get(own.path("/give-up", date=own.ids[1])).text
+    assert "Diesen Termin zurückziehen?" in question
+    assert "Ja, diesen Termin zurückziehen" in question
+    assert "Ja, diesen und alle späteren zurückziehen (2 Termine)" in question
+    told = own.give_up(client, date=own.ids[1]).text
+    assert "Was Sie zurückgezogen haben, steht unten mit „zurückgezogen“." in told
+    assert "Alle Termine zurückziehen" in told
+
+
+def test_a_lost_link_can_be_had_again(client: Client, own: Own) -> None:
+    assert "Ist der Link einmal weg?" in client.get(own.path()).text
+    page = client.get("/bookings/NOSUCH").text
+    contact = own.books.house.contact
+    assert page.count(f'href="mailto:{contact.email}"') == 2  # in the text and below
+    assert page.count(f'href="tel:{contact.phone.replace(" ", "")}"') == 2
 
 
 @pytest.mark.parametrize(

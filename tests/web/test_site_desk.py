@@ -11,7 +11,7 @@ from booking.domain.decisions import Decision
 from booking.domain.statuses import Status
 from booking.services.books import Books
 from booking.services.decisions import decide
-from tests.builders import DANCERS, STAFF, a_confirmed, a_request
+from tests.builders import DANCERS, STAFF, OnConflict, a_confirmed, a_request
 from tests.web.desks import THREE_WEEKS, answer, desk_of, send, statuses
 from tests.web.visits import sign_in_as
 
@@ -79,6 +79,59 @@ def test_a_date_that_was_given_away_is_told_and_the_others_are_confirmed(
     page = client.get(said.headers["location"]).text
     assert "Ein Termin konnte nicht zugesagt werden." in page
     assert re.search(r"Di\. 12\.01\.2027.*?belegt von.*?Tanzgruppe Lira", page, re.DOTALL)
+
+
+def test_the_reason_is_told_of_declined_dates_alone(
+    client: Client, books: Books, now: datetime
+) -> None:
+    booking = a_request(books, now, series=THREE_WEEKS)
+    said = answer(client, booking, "confirmed", "declined", "confirmed", reason="Umbau")
+    page = client.get(said.headers["location"]).text
+    history = page[page.index('id="history"') :]
+    assert history.count("<q>Umbau</q>") == 1
+    assert re.search(r"19\.01\.2027 abgelehnt\.\s*<br><q>Umbau</q>", history)
+
+
+def test_a_held_room_is_told_as_held_and_until_when(
+    client: Client, books: Books, now: datetime
+) -> None:
+    booking = a_request(books, now)
+    holder = a_request(books, now, group=DANCERS)
+    answer(client, holder, "held", hold_until="2026-12-01")
+    page = client.get(desk_of(booking)).text
+    assert f'vorgemerkt für <a href="{desk_of(holder)}">' in page
+    assert "bis Di. 01.12.2026" in page
+    assert "belegt" not in page
+
+
+def test_a_date_that_waits_is_offered_once_its_room_is_free(
+    client: Client, books: Books, now: datetime
+) -> None:
+    holder = a_confirmed(books, now)
+    waiting = a_request(books, now, group=DANCERS, on_conflict=OnConflict.WAIT, series=THREE_WEEKS)
+    answer(client, waiting, "", "confirmed", "confirmed")
+    freed = "Platz frei geworden: bitte anbieten."
+    assert freed not in client.get(desk_of(waiting)).text
+    assert "Warteliste</p>" in client.get("/staff").text
+    send(client, holder, "/cancellation", scope="all", reason="Rohrbruch")
+    page = client.get(desk_of(waiting)).text
+    assert freed in page
+    assert f'name="date-{waiting.occurrences[0].id}" value="held"' in page
+    assert freed in client.get("/staff").text
+
+
+def test_a_hold_ends_before_the_date(client: Client, books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    said = answer(client, booking, "held", hold_until="2027-01-12")
+    assert said.status_code == 422
+    assert "Ein Termin ist schon am" in said.text
+    assert 'id="hold_until-error"' in said.text
+
+
+def test_a_held_booking_says_until_when(client: Client, books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    answer(client, booking, "held", hold_until="2026-12-01")
+    assert "vorgemerkt bis Di. 01.12.2026" in client.get("/staff").text
 
 
 def test_leaving_everything_open_changes_nothing(
@@ -168,9 +221,10 @@ def test_save_and_next_leads_through_the_pile(client: Client, books: Books, now:
     first = a_request(books, now)
     second = a_request(books, now, "kueche", group=DANCERS)
     onward = answer(client, first, "confirmed", answer="save_and_next")
-    assert onward.headers["location"] == f"{desk_of(second)}?saved={first.reference}"
+    assert onward.headers["location"] == f"{desk_of(second)}?saved={first.reference}&made=2"
     home = answer(client, second, "confirmed", answer="save_and_next")
-    assert home.headers["location"] == f"/staff?saved={second.reference}"
+    assert home.headers["location"] == f"/staff?saved={second.reference}&made=2#saved"
+    assert "Tanzgruppe Lira: 1 Termin zugesagt." in client.get(home.headers["location"]).text
 
 
 def test_an_unknown_date_is_refused(client: Client, books: Books, now: datetime) -> None:

@@ -35,6 +35,11 @@ def test_a_week_shows_seven_days_of_every_room(client: Client, books: Books, now
     assert 'href="?day=2027-01-04&amp;view=week#when"' in page
 
 
+def test_that_a_day_is_too_soon_is_told_once(client: Client) -> None:
+    page = client.get("/plan").text
+    assert page.count("Für diesen Tag können Sie nur telefonisch anfragen.") == 1
+
+
 def test_staff_see_hidden_rooms_too(client: Client, books: Books, now: datetime) -> None:
     sign_in_as(client, books, now)
     assert "Beratungsbüro 1" in client.get("/plan").text

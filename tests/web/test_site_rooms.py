@@ -12,7 +12,7 @@ from tests.web.visits import sign_in_as
 
 Client = TestClient[Litestar]
 WEEK = "/rooms/saal-b?day=2027-01-12"
-ASK_IN_THE_MORNING = "/enquire?room=saal-b&amp;day=2027-01-12&amp;begin=08%3A00&amp;end=17%3A30"
+ASK_IN_THE_MORNING = "/enquire?room=saal-b&amp;day=2027-01-12&amp;begin=08%3A00&amp;end=10%3A00"
 
 
 @pytest.fixture
@@ -53,8 +53,8 @@ def test_a_free_stretch_is_a_link_to_the_form(client: Client, books: Books, now:
     assert page.count(f'href="{ASK_IN_THE_MORNING}"') == 2  # in the list and in the table
 
 
-def test_a_link_never_asks_for_longer_than_the_house_lends(client: Client) -> None:
-    assert "day=2027-01-12&amp;begin=08%3A00&amp;end=20%3A00" in client.get(WEEK).text
+def test_a_link_proposes_two_hours_of_a_free_day(client: Client) -> None:
+    assert "day=2027-01-12&amp;begin=08%3A00&amp;end=10%3A00" in client.get(WEEK).text
 
 
 @pytest.mark.parametrize(("agreed", "shown"), [(True, 2), (False, 0)])

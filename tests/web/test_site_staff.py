@@ -45,10 +45,10 @@ def test_a_clear_request_is_confirmed_on_its_row(
     assert f'name="dates" value="{dates}"' in row
     said = send(client, booking, "/confirm", dates=dates, q="Chor")
     assert said.status_code == 303
-    assert said.headers["location"] == f"/staff?q=Chor&saved={booking.reference}"
+    assert said.headers["location"] == f"/staff?q=Chor&saved={booking.reference}&made=2#saved"
     assert statuses(books, booking, now) == [CONFIRMED] * 3
     page = client.get(said.headers["location"]).text
-    assert "Gespeichert." in page
+    assert "Chor ohne Grenzen: 3 Termine zugesagt." in page
     assert "Chor ohne Grenzen" in section(page, "settled")
 
 
@@ -84,7 +84,8 @@ def test_search_leaves_only_what_fits(client: Client, books: Books, now: datetim
     assert "Tanzgruppe Lira" in page
     assert "Chor ohne Grenzen" not in page
     assert 'value="lira"' in page
-    assert "Nichts gefunden." in client.get("/staff?q=%00%25").text
+    assert client.get("/staff?q=nirgends").text.count("Nichts gefunden.") == 1
+    assert client.get("/staff?q=%00%25").text.count("Nichts gefunden.") == 1
     assert client.get("/staff?q=x&page=-1&saved=<b>").status_code == 200
 
 

@@ -37,7 +37,7 @@ def test_what_was_answered_stands_in_the_place_of_its_row(
 ) -> None:
     first, second, third = (
         a_request(books, now - timedelta(hours=hours), room)
-        for hours, room in ((3, "saal-a"), (2, "saal-b"), (1, "kursraum"))
+        for hours, room in ((3, "saal-a"), (2, "saal-b"), (1, "seminar-1"))
     )
     dates = second.occurrences[0].id
     said = send(client, second, "/confirm", dates=dates, at=1)
@@ -90,7 +90,7 @@ def test_after_ten_minutes_there_is_no_way_back(
     said = send(client, booking, "/undo", version=2)
     assert said.headers["location"] == f"{desk_of(booking)}?stuck=yes"
     stuck = client.get(said.headers["location"]).text
-    assert "Das lässt sich nicht mehr rückgängig machen." in stuck
+    assert "Das lässt sich nicht mehr zurücknehmen." in stuck
     assert statuses(books, booking, now) == [CONFIRMED]
 
 
@@ -104,7 +104,7 @@ def test_what_somebody_else_changed_since_is_not_taken_back(
     said = send(client, booking, "/undo", version=2)
     assert said.headers["location"] == f"{desk_of(booking)}?stuck=yes&since=2"
     page = client.get(said.headers["location"]).text
-    assert "Das lässt sich nicht mehr rückgängig machen." in page
+    assert "Das lässt sich nicht mehr zurücknehmen." in page
     assert "Das Haus hat Di. 26.01.2027 abgelehnt." in page
 
 
@@ -116,7 +116,6 @@ def test_a_date_that_cannot_come_back_is_told(client: Client, books: Books, now:
     assert said.headers["location"].startswith(f"{desk_of(booking)}?")
     page = client.get(said.headers["location"]).text
     assert "Ein Termin konnte nicht" in page
-    assert "Tanzgruppe Lira" in page
 
 
 def test_a_way_back_names_its_version(client: Client, books: Books, now: datetime) -> None:

@@ -47,6 +47,14 @@ def test_a_request_tells_who_sent_it() -> None:
     assert texts(came_in) == ["Der Verein hat die Anfrage gesendet."]
 
 
+def test_what_the_house_confirmed_by_itself_is_told() -> None:
+    came_in = Change(AT, None, "received", "association", "", {"dates": 3, "confirmed": 2})
+    assert texts(came_in) == [
+        "Der Verein hat die Anfrage gesendet."
+        " Das Haus hat 2 Termine gleich selbst zugesagt, weil die Anfrage klein genug ist."
+    ]
+
+
 def test_a_hold_that_ended_is_nobodys_deed() -> None:
     assert texts(a_step(1, "requested", who="", why="hold_ended")) == [
         "Di. 12.01.2027 ist nicht mehr vorgemerkt."

@@ -30,6 +30,12 @@ def test_the_language_is_the_one_said_then_remembered_then_accepted(
     assert negotiate(said, remembered, accepted) == language
 
 
+@pytest.mark.parametrize("said", ["en", None])
+def test_a_house_answers_only_in_languages_that_it_speaks(said):
+    assert negotiate(said, "en", "en", ("de",)) == "de"
+    assert negotiate(said, None, "fr", ("en", "de")) == "en"
+
+
 def test_every_language_has_a_name_of_its_own_and_a_locale():
     assert set(OWN_NAMES) == set(LANGUAGES)
     assert [str(locale_of(language)) for language in LANGUAGES] == ["de_DE", "en_GB"]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from booking.domain.candidates import Candidate
 from booking.domain.house import House
 from booking.domain.people import Person
+from booking.domain.rooms import Room
 
 
 class Rule(StrEnum):
@@ -88,10 +89,26 @@ class Case:
     activity: str | None = None
     heeds_school_holidays: bool = False
     """Whether the series asked to pause in the school holidays."""
+    together: tuple[Room, ...] = ()
+    """The rooms that the date has together, its own included; empty: its own alone."""
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """All rooms of the date: who has hall and kitchen sits in one and cooks in the other."""
+        return self.together or (self.candidate.room,)
+
+    @property
+    def speaks_for_date(self) -> bool:
+        """Whether this is the one room in which a question about all of them is answered."""
+        return self.candidate.room == self.rooms[0]
 
     def finding(self, rule: Rule, severity: Severity, **facts: object) -> Finding:
         """A finding about this case's date and room."""
         return Finding(rule, severity, self.candidate.day, self.candidate.room.slug, facts)
+
+    def block_in(self, room: Room, rule: Rule, **facts: object) -> Finding:
+        """A finding that stops the date, told of another of its rooms."""
+        return Finding(rule, Severity.BLOCK, self.candidate.day, room.slug, facts)
 
     def block(self, rule: Rule, **facts: object) -> Finding:
         """A finding that stops the date."""

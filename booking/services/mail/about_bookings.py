@@ -34,7 +34,7 @@ def received(case: Case) -> Facts | None:
         "waiting": waiting,
         "dates": tuple(one for one in booking.occurrences if one not in (*confirmed, *waiting)),
         "left_out": [date.fromisoformat(day) for day in noted] if isinstance(noted, list) else [],
-        "answer_by": answer_by(case.house, booking.received_at),
+        "answer_by": answer_by(case.house, booking.received_at, booking.first_open_day),
     }
 
 
@@ -138,7 +138,7 @@ def renewal(case: Case) -> Facts | None:
 def new_enquiry(case: Case) -> Facts | None:
     """An enquiry that nobody has answered yet."""
     dates = case.standing(OPEN)
-    due = answer_by(case.house, case.booking.received_at)
+    due = answer_by(case.house, case.booking.received_at, case.booking.first_open_day)
     return {"dates": dates, "answer_by": due} if dates else None
 
 

@@ -23,7 +23,7 @@ def staff_digest(case: Case) -> Facts | None:
     since = case.day("since")
     bookings = case.ledger.find_bookings(Filter(progress=Progress.OPEN), MOST_LISTED)
     asking = [(one, dates) for one in bookings if (dates := asked_of(one, case))]
-    overdue = [pair for pair in asking if answer_by(case.house, pair[0].received_at) < case.today]
+    overdue = [pair for pair in asking if due(pair[0], case) < case.today]
     fresh = [
         pair
         for pair in asking
@@ -33,6 +33,11 @@ def staff_digest(case: Case) -> Facts | None:
     if not (overdue or fresh or ending):
         return None
     return {"fresh": fresh, "overdue": overdue, "ending": ending}
+
+
+def due(booking: Booking, case: Case) -> date:
+    """By when it has to be answered."""
+    return answer_by(case.house, booking.received_at, booking.first_open_day)
 
 
 def asked_of(booking: Booking, case: Case) -> tuple[Occurrence, ...]:

@@ -15,10 +15,10 @@ from booking.web.api.booking_answers import BookingsAnswer, booking_answer, deci
 from booking.web.api.decision_bodies import CancellationBody, DecisionBody
 from booking.web.api.enquiries import require_token
 from booking.web.api.queries import read_filter, read_page
-from booking.web.api.references import as_written
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.references import as_written
 
 
 @page("/bookings")

@@ -18,10 +18,10 @@ from booking.web.api.booking_answers import booking_answer, decided_answer
 from booking.web.api.enquiries import require_token
 from booking.web.api.move_bodies import MoveBody, ProposalBody, ReplyBody, SwapBody, UndoBody
 from booking.web.api.proposal_answers import proposed_answer
-from booking.web.api.references import as_written
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed
+from booking.web.references import as_written
 
 
 @deed("/bookings/{reference:str}/move")

@@ -5,7 +5,13 @@ from litestar.handlers import HTTPRouteHandler
 from booking.web.site.bookings import show_booking
 from booking.web.site.cancel_dates import ask_for_cancellation, cancel_dates
 from booking.web.site.decide import show_desk, take_decision
-from booking.web.site.enquire import change_enquiry, check_enquiry, send_enquiry, show_enquiry
+from booking.web.site.enquire import (
+    change_enquiry,
+    check_enquiry,
+    send_enquiry,
+    show_enquiry,
+    show_enquiry_anew,
+)
 from booking.web.site.giving_up import ask_before_giving_up, give_up
 from booking.web.site.outbox import (
     send_mail_again,
@@ -27,6 +33,7 @@ SITE: list[HTTPRouteHandler] = [
     show_room,
     show_plan,
     show_enquiry,
+    show_enquiry_anew,
     change_enquiry,
     check_enquiry,
     send_enquiry,

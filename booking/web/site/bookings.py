@@ -19,8 +19,9 @@ from booking.services.books import Books
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import language_of
 from booking.web.pages import page
+from booking.web.references import as_written
 from booking.web.site.links import own_page
-from booking.web.site.own_dates import own_dates
+from booking.web.site.own_dates import ends_as, own_dates
 from booking.web.templating import render
 
 
@@ -35,7 +36,7 @@ def show_booking(
 ) -> Response[bytes]:
     """Every date with its state, and what its association can still do."""
     try:
-        booking = get_booking(books, holder_of(books, person, key, now), reference, now)
+        booking = get_booking(books, holder_of(books, person, key, now), as_written(reference), now)
     except NotFound:
         return no_link_page(request)
     dates = own_dates(booking, books.house, now, language_of(request.scope))
@@ -44,11 +45,12 @@ def show_booking(
         "booking": booking,
         "coming": [one for one in dates if not one.is_over],
         "over": [one for one in dates if one.is_over],
-        "can_give_up": any(one.can_be_given_up for one in dates),
+        "can_give_up": [one for one in dates if one.can_be_given_up],
+        "ends_as": ends_as([one for one in dates if one.can_be_given_up]),
         "key": key,
         "was_sent": said.get("sent") == "1",
-        "was_given_up": said.get("given_up") == "1",
-        "answer_by": answer_by(books.house, booking.received_at),
+        "was_given_up": said.get("given_up"),
+        "answer_by": answer_by(books.house, booking.received_at, booking.first_open_day),
         "address": request.app.state.base_url + own_page(reference, key),
         "link": own_page,
     }

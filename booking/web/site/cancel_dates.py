@@ -23,6 +23,7 @@ from booking.web.form_types import Day, Number, Paragraphs
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.references import as_written
 from booking.web.site.desk_links import decided_page
 from booking.web.site.desk_rows import rooms_text
 from booking.web.templating import render
@@ -62,7 +63,7 @@ def ask_for_cancellation(
 ) -> Response[bytes]:
     """The question which dates fall; nothing is ticked beforehand."""
     require_staff(person)
-    booking = get_booking(books, person, reference, now)
+    booking = get_booking(books, person, as_written(reference), now)
     return question(request, books, booking, prefilled(scope=Scope.SOME), now)
 
 
@@ -80,13 +81,13 @@ def cancel_dates(
 ) -> Response[Any]:
     """Lets the dates fall and tells it on the page of the booking."""
     require_staff(person)
-    booking = get_booking(books, person, reference, now)
+    booking = get_booking(books, person, as_written(reference), now)
     form = with_choice(form, words_of(request))
     if form.content is None:
         return question(request, books, booking, form, now, HTTPStatus.UNPROCESSABLE_ENTITY)
     falling = frozenset(one.id for one in chosen(form.content, confirmed_ahead(booking, now)))
     cancellation = Cancellation(falling, reason=form.content.reason)
-    decided = cancel(books, person, reference, cancellation, now)
+    decided = cancel(books, person, booking.reference, cancellation, now)
     return Redirect(decided_page(decided, booking.version), status_code=303)
 
 
@@ -112,9 +113,13 @@ def with_choice(form: Form[CancellationForm], words: Words) -> Form[Cancellation
     """The same form, rejected if the chosen way says nothing of which dates."""
     content = form.content
     if content and content.scope is Scope.SOME and not content.dates:
-        return form.rejected("dates", words.gettext("Please choose at least one date."))
+        return form.rejected(
+            "dates", words.gettext("Please tick at least one date, or choose another answer above.")
+        )
     if content and content.scope is Scope.SINCE and content.since is None:
-        return form.rejected("since", words.gettext("Please fill in this field."))
+        return form.rejected(
+            "since", words.gettext("Please give the first day, or choose another answer above.")
+        )
     return form
 
 

@@ -3,31 +3,17 @@
 Dates with a problem come first, under the sentence that says why; free ones are folded away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
-from booking.domain.enquiries import OnConflict, Skip
 from booking.domain.house import House
 from booking.domain.rules import Severity
 from booking.domain.verdicts import DateVerdict, EnquiryVerdict, Verdict
-from booking.web.forms import Form
-from booking.web.site.enquiry_choices import EnquiryChoices
-from booking.web.site.enquiry_form import EnquiryForm, Rhythm
-from booking.words.catalogue import Words, msgid
-from booking.words.dates import day_text, times_text
+from booking.words.catalogue import Words
 from booking.words.findings import finding_text
-
-RHYTHMS = {
-    Rhythm.ONCE: msgid("Once"),
-    Rhythm.WEEKLY: msgid("Every week"),
-    Rhythm.EVERY_2_WEEKS: msgid("Every 2 weeks"),
-    Rhythm.EVERY_4_WEEKS: msgid("Every 4 weeks"),
-}
-PAUSES = {
-    Skip.PUBLIC_HOLIDAYS: msgid("not on public holidays"),
-    Skip.SCHOOL_HOLIDAYS: msgid("not in the school holidays"),
-}
+from calendars.holidays import Holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +22,14 @@ class DateGroup:
 
     verdict: Verdict
     sentences: tuple[str, ...]
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Dates that are left out for the same holidays."""
+
+    name: str
     days: tuple[date, ...]
 
 
@@ -80,49 +74,9 @@ def sentences_of(one: DateVerdict, house: House, words: Words) -> tuple[str, ...
     return tuple(dict.fromkeys(sentences))
 
 
-def summary(wish: EnquiryForm, choices: EnquiryChoices, words: Words) -> Iterator[tuple[str, str]]:
-    """All answers as pairs of term and text; what was left open is left out."""
-    yield words.gettext("Room"), choices.name_of(choices.rooms, wish.room)
-    yield words.gettext("When"), f"{day_text(wish.day, words)}, {_times(wish, words)}"
-    yield words.gettext("How often"), _rhythm(wish, words)
-    yield words.gettext("What for"), wish.title
-    yield words.gettext("Kind of use"), choices.name_of(choices.activities, wish.activity)
-    yield words.gettext("Persons"), str(wish.persons)
-    if wish.seating:
-        yield words.gettext("Seating"), choices.name_of(choices.seatings, wish.seating)
-    if wish.notes:
-        yield words.gettext("Message to the house"), wish.notes
-    published = msgid("yes, others may read it") if wish.public_title else msgid("no, only “taken”")
-    yield words.gettext("Publish the title"), words.gettext(published)
-    yield words.gettext("Group or association"), wish.group
-    yield words.gettext("Your name"), wish.contact
-    yield words.gettext("E-mail"), wish.email
-    if wish.phone:
-        yield words.gettext("Telephone"), wish.phone
-
-
-def kept(form: Form[EnquiryForm]) -> list[tuple[str, str]]:
-    """Everything typed, for the hidden inputs of this page."""
-    parts = [f"{name}-{part}" for name in ("day", "until") for part in ("day", "month", "year")]
-    names = [name for name in EnquiryForm.model_fields if name != "on_conflict"]
-    return [(name, value) for name in (*names, *parts) for value in form.typed.get(name, ())]
-
-
-def waits(wish: EnquiryForm) -> bool:
-    """Whether taken dates shall go on the waiting list."""
-    return wish.on_conflict is OnConflict.WAIT
-
-
-def _times(wish: EnquiryForm, words: Words) -> str:
-    return times_text(wish.begin, wish.end, words)
-
-
-def _rhythm(wish: EnquiryForm, words: Words) -> str:
-    rhythm = words.gettext(RHYTHMS[wish.rhythm])
-    if wish.until is None:
-        return rhythm
-    until = words.gettext(
-        "%(rhythm)s until %(day)s", rhythm=rhythm, day=day_text(wish.until, words)
-    )
-    pauses = [words.gettext(PAUSES[skip]) for skip in Skip if skip in wish.skip]
-    return ", ".join([until, *pauses])
+def paused(holidays: Iterable[Holiday]) -> list[Pause]:
+    """What is left out, holiday by holiday: those of one name in one stretch of the list."""
+    return [
+        Pause(name, tuple(one.day for one in days))
+        for name, days in groupby(holidays, key=lambda one: one.name)
+    ]

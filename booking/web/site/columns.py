@@ -19,6 +19,9 @@ from calendars.holidays import HolidayKind
 from calendars.period import Period
 from calendars.wallclock import END_OF_DAY, ClockTime
 
+USUAL_MINUTES = 120
+"""How long a use is proposed to be: a room that is free all day is seldom wanted all day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -140,7 +143,7 @@ def _title(house: House, entry: Entry) -> str | None:
 def _href(house: House, day: RoomDay, begin: ClockTime, end: ClockTime, now: datetime) -> str:
     if not house.takes_requests_for(day.day, house.wall_clock.date_of(now)):
         return ""
-    last = min(end.minutes, begin.minutes + house.longest_minutes)
+    last = min(end.minutes, begin.minutes + min(USUAL_MINUTES, house.longest_minutes))
     return enquire_href(
         room=day.room.slug, day=day.day.isoformat(), begin=begin, end=ClockTime(last)
     )

@@ -21,6 +21,7 @@ from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.identity import session_person
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.references import as_written
 from booking.web.site.decision_form import (
     Answer,
     DecisionForm,
@@ -70,7 +71,7 @@ def show_desk(
 ) -> Response[bytes]:
     """All that is needed to decide, and what came of the last deed."""
     told = read_form(Told, query_of(request), words_of(request)).content or Told()
-    desk = look_at_desk(books, person, reference, now)
+    desk = look_at_desk(books, person, as_written(reference), now)
     today = books.house.wall_clock.date_of(now)
     form = proposed(desk.desk_booking, books.house, today)
     return desk_answer(request, books, desk, form, told, now)
@@ -86,10 +87,10 @@ def take_decision(
     now: TheMoment,
 ) -> Response[Any]:
     """Decides and tells what came of it; or the page again, with everything as it was typed."""
-    words = words_of(request)
+    words, written = words_of(request), as_written(reference)
 
     def again(form: Form[DecisionForm], told: Told, status: int) -> Response[bytes]:
-        desk = look_at_desk(books, person, reference, now)
+        desk = look_at_desk(books, person, written, now)
         return desk_answer(request, books, desk, form, told, now, status)
 
     form = with_reason(form, words)
@@ -97,13 +98,13 @@ def take_decision(
         return again(form, Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
     decision = decision_of(form.content, form.typed)
     try:
-        decided = decide_once(books, person, reference, decision, now)
+        decided = decide_once(books, person, written, decision, now)
     except VersionConflict:
         return again(form, Told.model_construct(since=form.content.version), HTTPStatus.CONFLICT)
     except BadInput as fault:
         return again(with_fault(form, fault, words), Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
     if form.content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:
-        address = next_page(look_at_desk(books, person, reference, now), form.content.version)
+        address = next_page(look_at_desk(books, person, written, now), form.content.version)
     else:
         address = decided_page(decided, form.content.version)
     return Redirect(address, status_code=303)

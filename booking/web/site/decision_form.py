@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field
 
-from booking.domain.decisions import Decision
+from booking.domain.decisions import Decision, usual_hold_end
 from booking.domain.desk import DeskBooking
 from booking.domain.desk_dates import DeskDate
 from booking.domain.house import House
@@ -48,7 +48,8 @@ class DecisionForm(BaseModel):
 def proposed(desk: DeskBooking, house: House, today: date) -> Form[DecisionForm]:
     """The form as it is first shown: free dates are confirmed, the others left open."""
     choices = {field_of(one): one.proposal or LEFT_OPEN for one in desk.open_dates}
-    return prefilled(hold_until=today + house.hold, **choices)
+    open_ones = [one for date in desk.open_dates for one in date.open_occurrences]
+    return prefilled(hold_until=usual_hold_end(house, open_ones, today), **choices)
 
 
 def with_reason(form: Form[DecisionForm], words: Words) -> Form[DecisionForm]:

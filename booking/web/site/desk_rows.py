@@ -13,8 +13,9 @@ from booking.domain.rules import Finding, Rule
 from booking.domain.statuses import Status
 from booking.web.site.decision_form import field_of
 from booking.words.catalogue import Words
-from booking.words.dates import list_text
-from booking.words.desk import note_text, reasons_text, when_text
+from booking.words.dates import list_text, short_day_text
+from booking.words.desk import freed_text, note_text, reasons_text, when_text
+from booking.words.statuses import status_text
 
 _TOLD_BY_RIVALS = frozenset({Rule.TAKEN, Rule.ASKED_FOR})
 
@@ -27,6 +28,8 @@ class PendingRow:
     rooms: str
     when: str
     reasons: str
+    kept: str
+    """What is held and until when, or that it waits."""
     is_overdue: bool
 
 
@@ -53,6 +56,12 @@ class DateRow:
     """What rules say; who else holds or wants it stands in `rivals`."""
     rivals: tuple[Entry, ...]
 
+    @property
+    def is_only_held(self) -> bool:
+        """Whether what is in the way is only held for others, and may become free."""
+        holding = {one.occurrence.status for one in self.rivals if one.occurrence.status.holds}
+        return holding == {Status.HELD}
+
 
 def pending_row(desk: DeskBooking, house: House, today: date, words: Words) -> PendingRow:
     """The row of a booking that waits; it tells of the open dates only."""
@@ -61,9 +70,30 @@ def pending_row(desk: DeskBooking, house: House, today: date, words: Words) -> P
         desk=desk,
         rooms=rooms_text(dict.fromkeys(one.room for one in open_ones), house, words),
         when=when_text(open_ones, words),
-        reasons=reasons_text(desk.reasons, len(desk.open_dates), words),
+        reasons=" · ".join(why_pending(desk, words)),
+        kept=kept_text(desk, words),
         is_overdue=desk.answer_by < today,
     )
+
+
+def why_pending(desk: DeskBooking, words: Words) -> list[str]:
+    """Why somebody has to look: what speaks against its dates, and what has become free."""
+    told = [freed_text(words)] if any(one.is_freed for one in desk.open_dates) else []
+    against = reasons_text(desk.reasons, len(desk.open_dates), words)
+    return [*told, against] if against else told
+
+
+def kept_text(desk: DeskBooking, words: Words) -> str:
+    """What is kept and until when: `vorgemerkt bis Di. 01.12.2026`, `Warteliste`."""
+    open_ones = [occurrence for one in desk.open_dates for occurrence in one.open_occurrences]
+    ends = [one.hold_until for one in open_ones if one.hold_until is not None]
+    told = []
+    if ends:
+        day = short_day_text(min(ends), words)
+        told.append(words.gettext("held until %(day)s", day=day))
+    if any(one.status is Status.WAITING for one in open_ones):
+        told.append(status_text(Status.WAITING, words))
+    return ", ".join(told)
 
 
 def settled_row(booking: Booking, house: House, words: Words) -> SettledRow:

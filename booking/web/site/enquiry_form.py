@@ -1,8 +1,9 @@
 """The enquiry as a form: its fields, what they mean together, and where a refusal belongs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 from pydantic_core import PydanticCustomError
@@ -19,13 +20,19 @@ from booking.web.form_types import (
     Ticked,
     Time,
     clean_line,
+    says_something,
 )
 from booking.web.forms import Form, Typed, prefilled, read_form
+from booking.web.site.days import DayForm
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.words.catalogue import Words, msgid
 from calendars.holidays import last_day_before_summer_holidays
 from calendars.recurrence import Frequency, Recurrence
 from calendars.wallclock import ClockTime
+
+M = TypeVar("M", bound=BaseModel)
+CHOSEN = ("room", "begin", "end", "activity")
+"""The fields that are lists to choose from and must not stay empty."""
 
 
 class Rhythm(StrEnum):
@@ -40,6 +47,18 @@ class Rhythm(StrEnum):
     def weeks(self) -> int:
         """From one date to the next."""
         return {Rhythm.EVERY_2_WEEKS: 2, Rhythm.EVERY_4_WEEKS: 4}.get(self, 1)
+
+
+def refuse_reversed_times(end: ClockTime, given: ValidationInfo) -> ClockTime:
+    """The check of every form that asks for a begin and an end."""
+    begin = given.data.get("begin")
+    if begin is not None and end <= begin:
+        raise PydanticCustomError(
+            "end_before_begin",
+            msgid("The end must be later than the begin, %(begin)s. Please choose it again."),
+            {"begin": str(begin)},
+        )
+    return end
 
 
 class EnquiryForm(BaseModel):
@@ -64,17 +83,7 @@ class EnquiryForm(BaseModel):
     phone: Phone | None = None
     on_conflict: Literal[OnConflict.SKIP, OnConflict.WAIT] = OnConflict.SKIP
 
-    @field_validator("end")
-    @classmethod
-    def _refuse_reversed_times(cls, end: ClockTime, given: ValidationInfo) -> ClockTime:
-        begin = given.data.get("begin")
-        if begin is not None and end <= begin:
-            raise PydanticCustomError(
-                "end_before_begin",
-                msgid("The end must be later than the begin, %(begin)s. Please choose it again."),
-                {"begin": str(begin)},
-            )
-        return end
+    _end_comes_last = field_validator("end")(refuse_reversed_times)
 
     @field_validator("until", mode="wrap")
     @classmethod
@@ -121,7 +130,7 @@ class EnquiryForm(BaseModel):
 
 def read_enquiry(typed: Typed, choices: EnquiryChoices, words: Words) -> Form[EnquiryForm]:
     """Checks what was typed; a choice must be one that was offered."""
-    form = read_form(EnquiryForm, typed, words)
+    form = with_choices_asked_for(read_form(EnquiryForm, typed, words), words)
     for name, options in (
         ("room", choices.rooms),
         ("activity", choices.activities),
@@ -133,22 +142,38 @@ def read_enquiry(typed: Typed, choices: EnquiryChoices, words: Words) -> Form[En
     return form
 
 
+def with_choices_asked_for(form: Form[M], words: Words) -> Form[M]:
+    """The form with another sentence beside lists of which nothing was chosen: there is
+    nothing to fill in."""
+    choose = words.gettext("Please choose one of the answers.")
+    missing = [
+        name for name in CHOSEN if name in form.errors and not says_something(form.get(name))
+    ]
+    return replace(form, errors={**form.errors, **dict.fromkeys(missing, choose)})
+
+
 def first_shown(asked: Typed, house: House, today: date) -> Form[EnquiryForm]:
     """The form as somebody first sees it: what the address says, and proposals for the rest."""
+    words = Words(house.default_language)
+    named = read_form(DayForm, asked, words).content
+    until = propose_until(house, today, named.day if named and named.day else today)
     proposed = prefilled(
         rhythm=Rhythm.ONCE.value,
-        until=propose_until(house, today),
         skip=propose_skip(house),
+        **({"until": until} if until else {}),
     )
-    given = read_form(EnquiryForm, asked, Words(house.default_language)).typed
-    filled = {name: values for name, values in given.items() if any(map(clean_line, values))}
+    given = read_form(EnquiryForm, asked, words).typed
+    filled = {name: values for name, values in given.items() if any(map(says_something, values))}
     return Form({**proposed.typed, **filled})
 
 
-def propose_until(house: House, today: date) -> date:
-    """The end of a series that suits most groups: the summer holidays, or the horizon."""
+def propose_until(house: House, today: date, first: date) -> date | None:
+    """The end of a series that suits most groups: the summer holidays, or the horizon. None
+    for a series that would begin later."""
     furthest = today + house.horizon
-    summer = last_day_before_summer_holidays(today + timedelta(days=28))
+    if not first < furthest:
+        return None
+    summer = last_day_before_summer_holidays(max(first, today) + timedelta(days=28))
     return min(summer or furthest, furthest)
 
 

@@ -26,9 +26,10 @@ from booking.web.form_types import Line, Number
 from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
+from booking.web.references import as_written
 from booking.web.site.bookings import holder_of, no_link_page
 from booking.web.site.links import own_page
-from booking.web.site.own_dates import OwnDate, own_dates
+from booking.web.site.own_dates import OwnDate, ends_as, own_dates
 from booking.web.templating import render
 
 
@@ -67,13 +68,15 @@ def ask_before_giving_up(
     except NotFound:
         return no_link_page(request)
     language = language_of(request.scope)
+    ways = [
+        (scope, own_dates_of(books, booking, wish, scope, now, language))
+        for scope in ((Scope.ALL,) if wish.date is None else (Scope.ONE, Scope.FOLLOWING))
+    ]
     context = {
         "booking": booking,
         "wish": wish,
-        "ways": [
-            (scope, own_dates_of(books, booking, wish, scope, now, language))
-            for scope in ((Scope.ALL,) if wish.date is None else (Scope.ONE, Scope.FOLLOWING))
-        ],
+        "ways": ways,
+        "ends_as": ends_as(ways[0][1]),
         "back": own_page(reference, wish.key),
         "action": own_page(reference, below="/give-up"),
     }
@@ -94,9 +97,11 @@ def give_up(
         booking, wish = open_for(books, person, reference, form.content, now)
     except NotFound:
         return no_link_page(request)
+    language = language_of(request.scope)
+    ending = ends_as(own_dates_of(books, booking, wish, wish.scope, now, language))
     holder = holder_of(books, person, wish.key, now)
-    cancel(books, holder, reference, cancellation_of(booking, wish, wish.scope), now)
-    return Redirect(own_page(reference, wish.key, given_up="1"), status_code=303)
+    cancel(books, holder, booking.reference, cancellation_of(booking, wish, wish.scope), now)
+    return Redirect(own_page(reference, wish.key, given_up=ending.value), status_code=303)
 
 
 def open_for(
@@ -105,7 +110,8 @@ def open_for(
     """The booking, for whoever may see it; raises `NotFound`, also for a date of others."""
     if wish is None:
         raise NotFound(what="booking", reference=reference)
-    booking = get_booking(books, holder_of(books, person, wish.key, now), reference, now)
+    holder = holder_of(books, person, wish.key, now)
+    booking = get_booking(books, holder, as_written(reference), now)
     if wish.date is not None and wish.date not in {one.id for one in booking.occurrences}:
         raise NotFound(what="occurrence", id=wish.date)
     return booking, wish

@@ -22,11 +22,11 @@ from booking.services.outbox import (
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Number
 from booking.web.forms import query_of, read_form
-from booking.web.negotiation import words_of
+from booking.web.negotiation import languages_of, words_of
 from booking.web.pages import deed, page
 from booking.web.templating import render
 from booking.words.catalogue import Words
-from booking.words.language import LANGUAGES, OWN_NAMES
+from booking.words.language import OWN_NAMES
 from booking.words.mail_states import audience_text, kind_text, mail_state_text, trouble_text
 
 Asker: TypeAlias = Request[Any, Any, Any]
@@ -103,7 +103,7 @@ def show_samples(
         "letter": preview_sample(
             books, person, head_of(request), search.kind, search.language, now
         ),
-        "sample_languages": [(tag, OWN_NAMES[tag]) for tag in LANGUAGES],
+        "sample_languages": [(tag, OWN_NAMES[tag]) for tag in languages_of(request.scope)],
         **words_about_mails(words_of(request)),
     }
     return render(request, "outbox/samples.html", context)

@@ -1,5 +1,6 @@
 """The dates of a booking as its association sees them: where each stands, what can be done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,6 +32,13 @@ class OwnDate:
     def can_be_given_up(self) -> bool:
         """Whether its association may still say that it does not take place."""
         return not self.is_over and self.status in GIVEN_UP
+
+
+def ends_as(dates: Collection[OwnDate]) -> Status:
+    """The word for giving these dates up: confirmed ones are cancelled; as soon as one is
+    only asked for, they are withdrawn."""
+    are_confirmed = all(one.status is Status.CONFIRMED for one in dates)
+    return Status.CANCELLED if are_confirmed else Status.WITHDRAWN
 
 
 def own_dates(booking: Booking, house: House, now: datetime, language: str) -> tuple[OwnDate, ...]:

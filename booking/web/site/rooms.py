@@ -6,8 +6,9 @@ from typing import Any
 from litestar import Request, Response
 from litestar.params import FromPath
 
+from booking.domain.candidates import get_room_for
 from booking.domain.rooms import Room
-from booking.services.plans import get_room_for, look_at_days, rooms_for
+from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import language_of
 from booking.web.pages import page
@@ -36,7 +37,7 @@ def show_room(
     now: TheMoment,
 ) -> Response[bytes]:
     """One room: facts, rules, and the week around a day; raises `NotFound`."""
-    shown = get_room_for(books, person, room)
+    shown = get_room_for(books.house, person, room)
     chosen = choose_day(request, books.house, now)
     (week,) = look_at_days(books, [shown], chosen.monday, 7, now)
     columns = columns_of(books.house, week, now, language_of(request.scope))

@@ -18,6 +18,7 @@ from booking.web.form_types import Line, Number
 from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.references import as_written
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, saved_page
 from booking.web.site.desk_rows import pending_row, settled_row
@@ -106,7 +107,7 @@ def confirm_dates(
     version = form.content.version
     decision = Decision(confirm=ids_of(form.content.dates), version=version)
     try:
-        decided = decide_once(books, person, reference, decision, now)
+        decided = decide_once(books, person, as_written(reference), decision, now)
     except VersionConflict:
         return Redirect(desk_page(reference, since=version), status_code=303)
     if decided.conflicts:

@@ -21,6 +21,7 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Line, Number
 from booking.web.forms import Form, form_of
 from booking.web.pages import deed
+from booking.web.references import as_written
 from booking.web.site.desk_links import decided_page, desk_page, saved_page
 from booking.words.catalogue import Words
 from booking.words.outcomes import outcome_text
@@ -84,7 +85,7 @@ def take_back(
     if back is None:
         raise BadInput("/version", "missing")
     try:
-        undone = undo(books, person, reference, back.version, now)
+        undone = undo(books, person, as_written(reference), back.version, now)
     except VersionConflict:
         address = desk_page(reference, stuck="yes", since=back.version)
     except CannotUndo:

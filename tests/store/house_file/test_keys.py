@@ -39,6 +39,11 @@ FAULTS = {
         "line 6, column 17, languages.2: 'fr' is not possible here. Write 'de', 'en', "
         "'it', 'ar' or 'uk'.",
     ),
+    "language without pages": (
+        "languages: [de, en]",
+        "languages: [de, it]",
+        "line 6, column 17, languages.2: There are no pages in 'it' yet. Known are: de, en.",
+    ),
     "unknown visibility": (
         "public: title",
         "public: hiden",

@@ -1,4 +1,4 @@
-"""References of bookings as people and programs write them."""
+"""References of bookings as people and programs write them, in addresses and in bodies."""
 
 import re
 
