@@ -7,7 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from litestar import Litestar
@@ -19,6 +19,7 @@ from booking.opening import open_books, utc_now
 from booking.services.books import Books
 from booking.services.jobs import run_due_jobs
 from booking.services.kept_feeds import KeptFeeds
+from booking.services.pace import Pace
 from booking.services.postman import keep_delivering
 from booking.web.routes import routes
 
@@ -26,6 +27,8 @@ log = logging.getLogger("booking")
 
 THREADS = 8
 """Handlers at work at once in one process; the database's pool is at least as large."""
+MOST_QUESTIONS = 600
+"""That visitors from one address may put to the API in an hour."""
 JOBS_EVERY = 60
 """Seconds between two looks for due jobs."""
 POSTMAN_MAY_FINISH = 3.0
@@ -46,6 +49,7 @@ def create_app(
                 "books": books,
                 "house": books.house,
                 "kept_feeds": KeptFeeds(),
+                "pace": Pace(MOST_QUESTIONS, timedelta(hours=1)),
                 "clock": clock,
                 "hasher": hasher or PasswordHasher(),
                 "base_url": config.base_url,

@@ -67,10 +67,6 @@ class Period:
         """Whether every instant of the other lies in this one."""
         return self.begin <= other.begin and other.end <= self.end
 
-    def contains(self, instant: datetime) -> bool:
-        """Whether this (aware) instant lies in the period."""
-        return self.begin <= instant < self.end
-
     def widened(self, before: timedelta, after: timedelta) -> "Period":
         """This period, begun earlier by `before` and ended later by `after`."""
         return Period(self.begin - before, self.end + after)

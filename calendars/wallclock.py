@@ -97,14 +97,6 @@ class WallClock:
             self._first_instant(first, MIDNIGHT), self._first_instant(last_exclusive, MIDNIGHT)
         )
 
-    def week(self, day: date) -> Period:
-        """The week around a day, from Monday to the end of Sunday."""
-        monday = day - timedelta(days=day.weekday())
-        return Period(
-            self._first_instant(monday, MIDNIGHT),
-            self._first_instant(monday + timedelta(days=6), END_OF_DAY),
-        )
-
     def local(self, instant: datetime) -> datetime:
         """The (aware) instant as the clock shows it; a naive one is a ValueError."""
         return to_utc(instant).astimezone(self.zone)

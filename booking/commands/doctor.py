@@ -1,10 +1,13 @@
 """`booking doctor`: is everything in place? Each fault is said with what to do about it."""
 
 from collections.abc import Iterator
+from ipaddress import ip_network
 from smtplib import SMTPException
 from urllib.parse import urlsplit
 
-from booking.commands.faults import Failed
+from pydantic import ValidationError
+
+from booking.commands.faults import Failed, sentence_of
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.domain.house import House
@@ -14,13 +17,17 @@ from booking.services.doctor import (
     examine_books,
     examine_database,
     examine_every_row,
+    examine_feeds,
 )
 from booking.services.mail.failures import failure_of
 from booking.services.mail.server import MailServer
 from booking.services.planting import look_at_books
 from booking.store.database import Database
+from booking.store.faults import DatabaseFault, telling_database_faults
 from booking.store.house_file import HouseFileFaults, read_house
 
+SHORTEST_SECRET = 32
+"""Characters; fewer could be guessed by somebody patient, who could then send forms for others."""
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -36,13 +43,23 @@ def add_to(commands: Subparsers) -> None:
 def examine(options: Options) -> None:
     """Prints every complaint; `Failed` if one of them is a fault."""
     faults = 0
-    for complaint in find_complaints(Config(), deep=options.deep):
+    for complaint in find_all_complaints(deep=options.deep):
         faults += complaint.is_fault
         word = "FAULT" if complaint.is_fault else "Note"
         print(f"{word}: {complaint.wrong} {complaint.remedy}")
     if faults:
         raise Failed("not everything is in order; see above.")
     print("OK: everything that was looked at is in order.")
+
+
+def find_all_complaints(*, deep: bool) -> Iterator[Complaint]:
+    """First whether the settings can be read at all, then what they lead to."""
+    try:
+        config = Config()
+    except ValidationError as fault:
+        yield Complaint(sentence_of(fault), "Correct it, then run this again.")
+        return
+    yield from find_complaints(config, deep=deep)
 
 
 def find_complaints(config: Config, *, deep: bool) -> Iterator[Complaint]:
@@ -55,20 +72,30 @@ def find_complaints(config: Config, *, deep: bool) -> Iterator[Complaint]:
     except HouseFileFaults as found:
         for fault in found.faults:
             yield Complaint(f"{config.rooms}: {fault}", "Run: booking rooms check")
-    with opened_database(config) as database:
-        if not database.exists():
-            yield Complaint("There is no database yet.", "Run: booking migrate")
-            return
-        ailing = list(examine_database(database))
-        yield from ailing
-        if not ailing:
-            yield from examine_contents(database, house, deep=deep)
+    try:
+        with telling_database_faults(), opened_database(config) as database:
+            yield from examine_opened(database, house, deep=deep)
+    except DatabaseFault as fault:
+        yield Complaint(str(fault), "Check BOOKING_DATABASE_URL.")
+
+
+def examine_opened(database: Database, house: House | None, *, deep: bool) -> Iterator[Complaint]:
+    """Is there a database, is it sound, and what stands in it?"""
+    if not database.exists():
+        yield Complaint("There is no database yet.", "Run: booking migrate")
+        return
+    ailing = list(examine_database(database))
+    yield from ailing
+    if not ailing:
+        yield from examine_contents(database, house, deep=deep)
 
 
 def examine_contents(database: Database, house: House | None, *, deep: bool) -> Iterator[Complaint]:
     """What stands in a database that is itself sound."""
     if house is not None:
-        yield from examine_books(look_at_books(database, house), utc_now())
+        books = look_at_books(database, house)
+        yield from examine_books(books, utc_now())
+        yield from examine_feeds(books, utc_now())
     if deep:
         yield from examine_every_row(database)
 
@@ -81,6 +108,27 @@ def examine_settings(config: Config) -> Iterator[Complaint]:
             "Put a proxy with https in front of it, and write https:// there.",
             is_fault=False,
         )
+
+    if config.secret and len(config.secret) < SHORTEST_SECRET:
+        yield Complaint(
+            f"BOOKING_SECRET is too short: {SHORTEST_SECRET} characters are the least.",
+            "Leave it out, or write a longer one that nobody can guess.",
+        )
+    for written in filter(None, map(str.strip, config.proxies.split(","))):
+        if not is_network(written):
+            yield Complaint(
+                f"BOOKING_PROXIES names {written!r}, which is no address.",
+                "Write addresses such as 127.0.0.1 or 10.0.0.0/8, with commas between.",
+            )
+
+
+def is_network(written: str) -> bool:
+    """Whether it is an address, or a network of them, as the server reads it."""
+    try:
+        ip_network(written)
+    except ValueError:
+        return False
+    return True
 
 
 def examine_mail(config: Config) -> Iterator[Complaint]:

@@ -20,6 +20,11 @@ def port_number(text: str) -> int:
     return _number_between(text, 0, 65535)
 
 
+def row_number(text: str) -> int:
+    """An option that is a number from a list."""
+    return _number_between(text, 1, 2**31 - 1)
+
+
 def at_least_one(text: str) -> int:
     """An option that counts something there must be."""
     return _number_between(text, 1, 64)

@@ -10,12 +10,12 @@ from booking.commands.parsing import Options, Subparsers, mail_address
 from booking.config import Config
 from booking.domain.people import Role
 from booking.opening import opened_books, utc_now
-from booking.services.sign_in import add_account
+from booking.services.sign_in import add_account, disable_account
 
 
 def add_to(commands: Subparsers) -> None:
     """The commands and their options."""
-    people = commands.add_parser("people", help="add accounts")
+    people = commands.add_parser("people", help="add and disable accounts")
     deeds = people.add_subparsers(title="commands", metavar="COMMAND", required=True)
     adding = deeds.add_parser("add", help="add an account, or give it a new password and role")
     adding.add_argument("email", type=mail_address, metavar="EMAIL")
@@ -25,6 +25,9 @@ def add_to(commands: Subparsers) -> None:
         "--password-stdin", action="store_true", help="read the password from standard input"
     )
     adding.set_defaults(deed=add)
+    disabling = deeds.add_parser("disable", help="shut an account and end its sessions")
+    disabling.add_argument("email", type=mail_address, metavar="EMAIL")
+    disabling.set_defaults(deed=disable)
 
 
 def add(options: Options) -> None:
@@ -35,6 +38,16 @@ def add(options: Options) -> None:
         database, hasher = books.database, PasswordHasher()
         add_account(database, hasher, options.email, options.name, role, password, utc_now())
     print(f"{options.email} can sign in now ({role}).")
+
+
+def disable(options: Options) -> None:
+    """Shuts the account; what it opened by other ways is told, for that is shut elsewhere."""
+    with opened_books(Config()) as books:
+        disable_account(books.database, options.email, utc_now())
+    print(
+        f"{options.email} cannot sign in any more. Calendar addresses and tokens stay as they"
+        " are: see `booking feeds list` and `booking tokens list`."
+    )
 
 
 def read_password() -> str:

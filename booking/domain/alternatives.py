@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from booking.domain.candidates import Candidate, get_room, plan_candidate
+from booking.domain.candidates import Candidate, plan_candidate
 from booking.domain.enquiries import Enquiry
 from booking.domain.held_spans import NOTHING_HELD, HeldSpans
 from booking.domain.house import House
@@ -35,7 +35,7 @@ def find_taken_days(verdict: EnquiryVerdict) -> tuple[date, ...]:
 
 def find_rooms_in_question(enquiry: Enquiry, house: House) -> tuple[Room, ...]:
     """The rooms of which must be known what is held: those wanted, and all others on offer."""
-    wanted = [get_room(house, slug) for slug in enquiry.rooms]
+    wanted = [house.get_room(slug) for slug in enquiry.rooms]
     return tuple(dict.fromkeys((*wanted, *house.public_rooms)))
 
 
@@ -59,7 +59,7 @@ class Alternatives:
         return (*(candidate for places in times for candidate in places), *rooms)
 
     def _other_times(self, day: date) -> Iterator[tuple[Candidate, ...]]:
-        rooms = tuple(get_room(self.house, slug) for slug in self.enquiry.rooms)
+        rooms = tuple(self.house.get_room(slug) for slug in self.enquiry.rooms)
         wanted, minutes = self.enquiry.begin.minutes, self._minutes
         starts = find_starts(self.house, rooms[0], day.weekday(), minutes)
         for begin in sorted(starts, key=lambda start: (abs(start.minutes - wanted), start)):
@@ -72,7 +72,7 @@ class Alternatives:
     def _other_rooms(self, day: date) -> Iterator[Candidate]:
         if len(self.enquiry.rooms) != 1:
             return
-        wanted = get_room(self.house, self.enquiry.rooms[0])
+        wanted = self.house.get_room(self.enquiry.rooms[0])
         others = [room for room in self.house.public_rooms if room != wanted]
         for room in sorted(others, key=lambda room: abs(self._size(room) - self._size(wanted))):
             candidate = self._candidate(room, day, self.enquiry.begin)

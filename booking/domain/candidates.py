@@ -83,7 +83,7 @@ def is_holiday(skip: Skip, day: date) -> bool:
 def plan_candidates(enquiry: Enquiry, house: House) -> tuple[Candidate, ...]:
     """Every date in every room of the enquiry; raises `NotFound` for an unknown room and
     `BadInput` for a rule that cannot be followed or a series that gets in its own way."""
-    rooms = [get_room(house, slug) for slug in enquiry.rooms]
+    rooms = [house.get_room(slug) for slug in enquiry.rooms]
     candidates = tuple(
         plan_candidate(
             house,
@@ -102,18 +102,10 @@ def plan_candidates(enquiry: Enquiry, house: House) -> tuple[Candidate, ...]:
     return candidates
 
 
-def get_room(house: House, slug: str) -> Room:
-    """The room of that name; raises `NotFound`."""
-    room = house.find_room(slug)
-    if room is None:
-        raise NotFound(what="room", slug=slug)
-    return room
-
-
 def get_room_for(house: House, person: Person, slug: str) -> Room:
     """A room that this person may know; raises `NotFound` for hidden rooms, too, unless it
     is staff who ask: to everybody else they are not there."""
-    room = get_room(house, slug)
+    room = house.get_room(slug)
     if room.is_hidden and not person.is_staff:
         raise NotFound(what="room", slug=slug)
     return room

@@ -12,7 +12,10 @@ from booking.domain.names import Names
 class Closure(Declared):
     """Whole days on which the house, or the named rooms, are closed for a reason."""
 
-    slug: Slug = Field(description="Its short name, used once.", examples=["christmas-2026"])
+    slug: Slug = Field(
+        description="Its short name, used once; faults in this file are told by it.",
+        examples=["christmas-2026"],
+    )
     first: Day = Field(description="The first closed day.", examples=["2026-12-23"])
     last: Day = Field(description="The last closed day, itself closed.", examples=["2027-01-03"])
     reason: Names = Field(description="Why, as shown to whoever asks for such a day.")

@@ -58,7 +58,7 @@ class DeskBooking:
         return tuple(
             occurrence.id
             for one in self.open_dates
-            if one.proposal
+            if one.preset
             for occurrence in one.open_occurrences
         )
 

@@ -94,7 +94,7 @@ class DeskDate:
         )
 
     @property
-    def proposal(self) -> Status | None:
+    def preset(self) -> Status | None:
         """The choice that is set beforehand: a requested date that is free is confirmed;
         anything that somebody else wants or a rule stops is for staff to choose."""
         asked = all(one.status is Status.REQUESTED for one in self.open_occurrences)
@@ -105,4 +105,4 @@ class DeskDate:
     def is_clear(self) -> bool:
         """Whether nothing at all speaks against confirming it, not even a warning."""
         quiet = all(finding.severity is Severity.INFORM for finding in self.findings)
-        return self.proposal is not None and quiet
+        return self.preset is not None and quiet

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from booking.domain.entries import Entry
+from booking.domain.people import Person, Standing
 from booking.domain.rooms import Room, Visibility
 from booking.domain.statuses import Status
 
@@ -66,6 +67,14 @@ def show(entry: Entry, room: Room, profile: Profile) -> Showing:
         reference=entry.reference,
         shows_setup=True,
     )
+
+
+def profile_of(person: Person) -> Profile:
+    """As whom a person reads the plan on a page: whoever works in the house sees what takes
+    place, everybody else what the public sees."""
+    if person.is_staff:
+        return Profile.STAFF
+    return Profile.CARETAKER if person.standing is Standing.CARETAKER else Profile.PUBLIC
 
 
 def public_title(entry: Entry, room: Room) -> str | None:

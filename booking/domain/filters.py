@@ -25,7 +25,6 @@ class Filter:
     first: date | None = None
     until: date | None = None
     """Exclusive."""
-    association_id: int | None = None
     progress: Progress | None = None
     text: str = ""
     """Stands in the title, the reference, the association's name, or in the name, mail address

@@ -27,16 +27,9 @@ from booking.domain.contradictions import find_contradictions
 from booking.domain.declaration import Slug, Switch, Text, fault
 from booking.domain.names import Language, Names
 from booking.domain.opening_hours import OpeningHours, Stretch
+from booking.domain.refusals import NotFound
 from booking.domain.rooms import Room
 from calendars.wallclock import WallClock
-
-
-class NoSuchRoom(LookupError):
-    """The house has no room of that slug."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"The house has no room {slug!r}.")
-        self.slug = slug
 
 
 class HolidayEffect(StrEnum):
@@ -146,10 +139,10 @@ class House(BookingTerms):
         return next((room for room in self.rooms if room.slug == slug), None)
 
     def get_room(self, slug: str) -> Room:
-        """The room of that slug, hidden and retired ones included; or `NoSuchRoom`."""
+        """The room of that slug, hidden and retired ones included; or `NotFound`."""
         room = self.find_room(slug)
         if room is None:
-            raise NoSuchRoom(slug)
+            raise NotFound(what="room", slug=slug)
         return room
 
     @property

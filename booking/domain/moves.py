@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.candidates import NO_TIME, Candidate, find_period, get_room
+from booking.domain.candidates import NO_TIME, Candidate, find_period
 from booking.domain.house import House
 from booking.domain.refusals import BadInput
 from booking.domain.rooms import Room
@@ -66,7 +66,7 @@ class Shift:
         if its room left the house and it gets no new one."""
         old = house.find_room(one.room)
         goes = self.new_room is not None and one.room == self.old_room
-        room = self.new_room if self.new_room and goes else get_room(house, one.room)
+        room = self.new_room if self.new_room and goes else house.get_room(one.room)
         day = date.fromordinal(one.day.toordinal() + self.days)
         begin, end = one.begin.minutes + self.begin, one.end.minutes + self.end
         if not 0 <= begin < end <= 24 * 60:
@@ -110,7 +110,7 @@ def plan_moves(
         begin=(target.begin or named.begin).minutes - named.begin.minutes,
         end=(target.end or named.end).minutes - named.end.minutes,
         old_room=named.room,
-        new_room=get_room(house, target.room) if target.room is not None else None,
+        new_room=house.get_room(target.room) if target.room is not None else None,
     )
     moves = (
         Move(one, shift.applied_to(one, house))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from booking.domain.candidates import Candidate, get_room
+from booking.domain.candidates import Candidate
 from booking.domain.enquiries import Enquiry
 from booking.domain.house import House
 from booking.domain.people import Person
@@ -91,7 +91,7 @@ def judge_enquiry(
     now: datetime,
 ) -> EnquiryVerdict:
     """The verdict on every date; `claims` go by the candidates' index."""
-    together = tuple(get_room(house, slug) for slug in enquiry.rooms)
+    together = tuple(house.get_room(slug) for slug in enquiry.rooms)
     cases = [
         Case(
             candidate=candidate,

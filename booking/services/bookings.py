@@ -11,7 +11,6 @@ from booking.domain.filters import Filter
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import NotFound
 from booking.domain.rules import Finding
-from booking.domain.statuses import Status
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
 
@@ -50,13 +49,6 @@ def list_bookings(
         shown = min(max(1, page), pages)
         found = ledger.find_bookings(wanted, PAGE, (shown - 1) * PAGE)
     return BookingPage(found, total, shown, pages)
-
-
-def count_open(books: Books, person: Person, now: datetime) -> int:
-    """How many bookings wait for an answer."""
-    require_staff(person)
-    with books.reading(now) as ledger:
-        return ledger.count_bookings(Filter(status=Status.REQUESTED))
 
 
 def find_findings_today(

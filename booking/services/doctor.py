@@ -10,6 +10,7 @@ from datetime import datetime
 
 from booking.domain.uprooting import Uprooted
 from booking.services.books import Books
+from booking.services.feeds import find_shortened
 from booking.services.planting import find_uprooted_in
 from booking.store.database import Database
 from booking.store.faults import DatabaseFault, telling_database_faults
@@ -65,6 +66,16 @@ def examine_books(books: Books, now: datetime) -> Iterator[Complaint]:
             yield Complaint(
                 "Nobody can sign in.", "Run: booking people add EMAIL --role staff", is_fault=False
             )
+
+
+def examine_feeds(books: Books, now: datetime) -> Iterator[Complaint]:
+    """Do the public feeds still fit into what calendars read?"""
+    for name, left_out in find_shortened(books, now).items():
+        yield Complaint(
+            f"The public feed {name!r} is too large: its last {left_out} dates are left out.",
+            "Tell its readers to subscribe to the rooms they need, one by one.",
+            is_fault=False,
+        )
 
 
 def about_uprooted(one: Uprooted) -> Complaint:

@@ -1,16 +1,17 @@
 """Asking for rooms: what would come of it, and asking in earnest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from booking.domain.approval import needs_no_answer
 from booking.domain.bookings import Booking
-from booking.domain.candidates import Candidate, get_room_for, plan_candidate, plan_candidates
+from booking.domain.candidates import Candidate, get_room_for, plan_candidates
 from booking.domain.enquiries import Enquiry, OnConflict
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import BadInput, DatesNotFree, NotFound
 from booking.domain.rooms import Room
+from booking.domain.rules import UNCLAIMED, Claims
 from booking.domain.statuses import Status
 from booking.domain.verdicts import DateVerdict, EnquiryVerdict, judge_enquiry
 from booking.services import mail
@@ -55,22 +56,15 @@ def check_rooms(
 ) -> tuple[DateVerdict, ...]:
     """What would come of the first date of an enquiry in each of these rooms, in their
     order; one question for all of them, whatever room the enquiry names."""
-    wish = replace(enquiry, series=None)
-    places = [
-        plan_candidate(
-            books.house,
-            room,
-            wish.day,
-            wish.begin,
-            wish.end,
-            setup=wish.setup,
-            teardown=wish.teardown,
-            position=position,
-        )
-        for position, room in enumerate(rooms)
-    ]
+    wishes = [replace(enquiry, rooms=(room.slug,), series=None) for room in rooms]
+    places = [one for wish in wishes for one in plan_candidates(wish, books.house)]
     with books.reading(now) as ledger:
-        return weigh(books, ledger, person, wish, places).dates
+        claims = claims_on(books, ledger, places)
+    of_each = (
+        judge_enquiry(wish, [place], {0: claims.get(index, UNCLAIMED)}, books.house, person, now)
+        for index, (wish, place) in enumerate(zip(wishes, places, strict=True))
+    )
+    return tuple(verdict.dates[0] for verdict in of_each)
 
 
 def request(
@@ -88,6 +82,7 @@ def request(
     Raises as `check` does, `DatesNotFree` if nothing can be stored as wished,
     `KeyUsedOtherwise`, `TooManyAttempts`.
     """
+    count_enquiry(books, person, origin, now)
     candidates = plan_for(books, person, enquiry)
     deed_key = key and digest(origin_of(person, origin), key)
     fingerprint = digest(enquiry.wording)
@@ -97,7 +92,6 @@ def request(
         done = deed_key and find_done_deed(session, deed_key, fingerprint)
         if done:
             return answer(door, done, ())
-        limit(door, person, origin)
         door.lock_spaces({number for one in candidates for number in space_ids(books, one)})
         verdict = weigh(books, door.ledger, person, enquiry, candidates)
         planned = choose(person, enquiry, verdict)
@@ -130,13 +124,20 @@ def weigh(
     candidates: Sequence[Candidate],
 ) -> EnquiryVerdict:
     """The verdict on candidates as the books stand: one question for all dates."""
+    claims = claims_on(books, ledger, candidates)
+    return judge_enquiry(enquiry, candidates, claims, books.house, person, ledger.now)
+
+
+def claims_on(
+    books: Books, ledger: Ledger, candidates: Sequence[Candidate]
+) -> Mapping[int, Claims]:
+    """What others have on the candidates, by their index; one question for all of them."""
     asked = [
         Asked(index, space_ids(books, candidate), occupied)
         for index, candidate in enumerate(candidates)
         if (occupied := candidate.occupied)
     ]
-    claims = find_claims(ledger.session, asked, ledger.now)
-    return judge_enquiry(enquiry, candidates, claims, books.house, person, ledger.now)
+    return find_claims(ledger.session, asked, ledger.now)
 
 
 def space_ids(books: Books, candidate: Candidate) -> tuple[int, ...]:
@@ -205,12 +206,13 @@ def new_row(enquiry: Enquiry, person: Person, delegate: DelegateRow, now: dateti
     )
 
 
-def limit(door: Door, person: Person, origin: str) -> None:
-    """Counts this enquiry against whoever sends it."""
+def count_enquiry(books: Books, person: Person, origin: str, now: datetime) -> None:
+    """Counts this enquiry against whoever sends it, in a transaction of its own: what is
+    refused in the end, or was stored before, is work all the same."""
     most = MOST_PER_HOUR.get(person.standing)
     if most is not None:
         key = f"enquiry {origin_of(person, origin)}"
-        count_attempt(door.ledger.session, key, most, HOUR, door.ledger.now)
+        books.database.run(lambda session: count_attempt(session, key, most, HOUR, now))
 
 
 def origin_of(person: Person, origin: str) -> str:

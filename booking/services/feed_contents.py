@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from booking.domain.entries import Entry
 from booking.domain.feeds import STATUSES, Profile, show
@@ -43,17 +44,25 @@ class Scope:
     association_id: int | None = None
 
 
-def draw_up(house: House, ledger: Ledger, scope: Scope, today: date) -> bytes:
-    """The calendar as bytes; a longer one than readers take is cut at its far end."""
+class DrawnUp(NamedTuple):
+    """A calendar as bytes, and how many dates had no place in it."""
+
+    body: bytes
+    left_out: int
+
+
+def draw_up(house: House, ledger: Ledger, scope: Scope, today: date) -> DrawnUp:
+    """The calendar; a longer one than readers take is cut at its far end."""
     period = house.wall_clock.days(today - scope.window.back, today + scope.window.ahead)
     events = [event_of(entry, house, scope) for entry in find_entries(ledger, scope, period)]
+    found = len(events)
     body = write_calendar(scope.name, house.timezone, events)
     while len(body) > LARGEST:
         fitting = int(len(events) * LARGEST / len(body) * 0.98)
         log.warning("feed %s is too large: %d of %d events", scope.name, fitting, len(events))
         events = events[:fitting]
         body = write_calendar(scope.name, house.timezone, events)
-    return body
+    return DrawnUp(body, found - len(events))
 
 
 def find_entries(ledger: Ledger, scope: Scope, period: Period) -> list[Entry]:

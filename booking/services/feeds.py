@@ -58,18 +58,38 @@ def publish_room(books: Books, kept: KeptFeeds, slug: str, known: Known, now: da
     room = books.house.find_room(slug)
     if room is None or room.is_hidden:
         raise NotFound(what="feed", slug=slug)
-    name = f"{books.house.name} – {room.name_in(books.house.default_language)}"
-    scope = Scope(name, (room,), Profile.PUBLIC, ROOM_WINDOW, ("room", slug))
     with books.reading(now) as ledger:
-        return publish(books, kept, ledger, scope, known)
+        return publish(books, kept, ledger, scope_of_room(books.house, room), known)
 
 
 def publish_house(books: Books, kept: KeptFeeds, known: Known, now: datetime) -> Answer:
     """The public feed of all rooms that are public."""
-    rooms = tuple(room for room in books.house.rooms if not room.is_hidden)
-    scope = Scope(books.house.name, rooms, Profile.PUBLIC, HOUSE_WINDOW, ("house",))
     with books.reading(now) as ledger:
-        return publish(books, kept, ledger, scope, known)
+        return publish(books, kept, ledger, scope_of_house(books.house), known)
+
+
+def scope_of_room(house: House, room: Room) -> Scope:
+    """What the public feed of one room shows."""
+    name = f"{house.name} – {room.name_in(house.default_language)}"
+    return Scope(name, (room,), Profile.PUBLIC, ROOM_WINDOW, ("room", room.slug))
+
+
+def scope_of_house(house: House) -> Scope:
+    """What the public feed of the whole house shows."""
+    rooms = tuple(room for room in house.rooms if not room.is_hidden)
+    return Scope(house.name, rooms, Profile.PUBLIC, HOUSE_WINDOW, ("house",))
+
+
+def find_shortened(books: Books, now: datetime) -> Mapping[str, int]:
+    """The public feeds that are longer than readers take, by name, with the number of dates
+    that each leaves out."""
+    house = books.house
+    public = [room for room in house.rooms if not room.is_hidden]
+    scopes = [scope_of_house(house), *(scope_of_room(house, room) for room in public)]
+    with books.reading(now) as ledger:
+        today = house.wall_clock.date_of(now)
+        drawn = {scope.name: draw_up(house, ledger, scope, today).left_out for scope in scopes}
+    return {name: left_out for name, left_out in drawn.items() if left_out}
 
 
 def publish_subscription(
@@ -119,7 +139,7 @@ def publish(books: Books, kept: KeptFeeds, ledger: Ledger, scope: Scope, known: 
         return Answer(etag, last_modified, None)
     body = kept.find(etag)
     if body is None:
-        body = draw_up(house, ledger, scope, today)
+        body = draw_up(house, ledger, scope, today).body
         kept.keep(etag, body)
     return Answer(etag, last_modified, body)
 

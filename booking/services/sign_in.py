@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from booking.domain.people import Person, Role
-from booking.domain.refusals import BadInput, WrongSignIn
+from booking.domain.refusals import BadInput, NotFound, WrongSignIn
 from booking.store import people
 from booking.store.database import Database
 from booking.store.deeds import count_attempt
@@ -98,6 +98,13 @@ def add_account(
         raise BadInput("/password", "password_too_short", least=SHORTEST_PASSWORD)
     with database.writing() as session:
         people.add_account(session, address, name, role, hasher.hash(password), now)
+
+
+def disable_account(database: Database, email: str, now: datetime) -> None:
+    """Shuts an account and ends its sessions; `add_account` opens it again. Raises `NotFound`."""
+    with database.writing() as session:
+        if not people.disable_account(session, email.strip().lower(), now):
+            raise NotFound(what="account", slug=email)
 
 
 def fits(hasher: PasswordHasher, known_hash: str, password: str) -> bool:

@@ -10,8 +10,14 @@ from booking.domain.refusals import NotFound
 from booking.services.books import Books
 from booking.store import tokens
 from booking.store.people import find_or_add_delegate
-from booking.store.subscriptions import add_subscription, revoke_subscription
-from booking.store.tokens import Purpose
+from booking.store.subscriptions import (
+    Subscription,
+    add_subscription,
+    find_subscriptions,
+    revoke_subscription,
+    revoke_subscription_by_id,
+)
+from booking.store.tokens import ApiToken, Purpose
 
 
 def add_staff_token(books: Books, name: str, now: datetime) -> str:
@@ -32,6 +38,19 @@ def add_association_token(books: Books, name: str, email: str, now: datetime) ->
             name=name,
             association_id=delegate.association_id,
         )
+
+
+def list_api_tokens(books: Books, now: datetime) -> tuple[ApiToken, ...]:
+    """The tokens of all programs, the oldest first; their secrets are not known."""
+    with books.reading(now) as ledger:
+        return tokens.find_api_tokens(ledger.session)
+
+
+def revoke_api_token(books: Books, number: int, now: datetime) -> None:
+    """Ends a token for good; from the next call on it opens nothing. Raises `NotFound`."""
+    with books.database.writing() as session:
+        if not tokens.revoke_api_token(session, number, now):
+            raise NotFound(what="token", slug=number)
 
 
 def find_bearer(books: Books, secret: str, now: datetime) -> Person | None:
@@ -70,3 +89,16 @@ def unsubscribe(books: Books, secret: str, now: datetime) -> None:
     with books.database.writing() as session:
         if not revoke_subscription(session, secret, now):
             raise NotFound(what="feed")
+
+
+def list_feeds(books: Books, now: datetime) -> tuple[Subscription, ...]:
+    """The subscriptions, the oldest first; their addresses are not known."""
+    with books.reading(now) as ledger:
+        return find_subscriptions(ledger.session)
+
+
+def revoke_feed(books: Books, number: int, now: datetime) -> None:
+    """Ends a subscription by its number in the list. Raises `NotFound`."""
+    with books.database.writing() as session:
+        if not revoke_subscription_by_id(session, number, now):
+            raise NotFound(what="feed", slug=number)

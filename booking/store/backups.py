@@ -15,12 +15,10 @@ from pathlib import Path
 
 from sqlmodel import select
 
-from booking.store.database import Database
+from booking.store.database import OWNER_ONLY, Database, make_private_file
 from booking.store.migrating import migrate
 from booking.store.tables import RoomRow
 
-OWNER_ONLY = 0o600
-"""A copy holds names and addresses."""
 APPLICATION_TABLES = frozenset({"booking", "occurrence", "occupancy", "alembic_version"})
 
 
@@ -54,6 +52,7 @@ def put_back(database: Database, source: Path, now: datetime) -> None:
         prepared = Path(folder) / "prepared.db"
         shutil.copyfile(source, prepared)
         prepare(prepared, now)
+        make_private_file(file_of(database))
         with (
             closing(sqlite3.connect(prepared)) as copy,
             closing(sqlite3.connect(file_of(database), timeout=30)) as live,

@@ -7,9 +7,10 @@ be refused half way. `run()` repeats a deed once if the guards or the database
 broke it off, so that two people at once get an answer instead of an error.
 """
 
+import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, create_engine
 
 from booking.domain.refusals import Busy
+from booking.store.faults import DatabaseFault
 from booking.store.guards import GUARD
 
 T = TypeVar("T")
@@ -32,9 +34,17 @@ SQLITE_PRAGMAS = (
     "synchronous=FULL",  # a confirmed booking survives a power cut
     "foreign_keys=ON",
 )
+OWNER_ONLY = 0o600
+"""What a file may be to others that holds names and addresses: nothing."""
 LOST_RACES = frozenset({"40001", "40P01", "55P03", "23505", "23P01"})
 """SQLSTATE of a serialization failure, a deadlock, a lock that could not be had, a key that
 somebody else has just used, and of the guard."""
+
+
+IN_MEMORY = (
+    "BOOKING_DATABASE_URL names a database in memory, which would be lost at the end."
+    " Write one with a file, such as sqlite:///booking.db."
+)
 
 
 class Database:
@@ -57,9 +67,11 @@ class Database:
     def _create_engine(self) -> Engine:
         if not self.is_sqlite:
             return create_engine(self.url, pool_pre_ping=True, pool_size=8, max_overflow=8)
-        if self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        if self.url.database in (None, "", ":memory:"):
+            raise DatabaseFault(IN_MEMORY)
         engine = create_engine(self.url, pool_size=8, max_overflow=8)
+        event.listen(engine, "do_connect", make_folder)
+        event.listen(engine, "do_connect", keep_private)
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_sqlite)
         return engine
@@ -125,6 +137,27 @@ def find_file(url: str) -> Path | None:
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         return None
     return Path(parsed.database)
+
+
+def keep_private(_dialect: object, _record: object, places: list[Any], _more: object) -> None:
+    """Before SQLite opens a file, and makes it if need be."""
+    if places and places[0] and not str(places[0]).startswith((":memory:", "file:")):
+        make_private_file(places[0])
+
+
+def make_private_file(path: Path | str) -> None:
+    """Makes an empty file for its owner alone: there will be names, addresses and hashes in
+    it. SQLite takes it for a new database, and gives the files beside it (-wal, -shm) the
+    same mode. One that is there is not touched: to open and close it would end SQLite's
+    locks on it. What cannot be made, SQLite complains of."""
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
+
+
+def make_folder(_dialect: object, _record: object, arguments: list[Any], _more: object) -> None:
+    """The folder of an SQLite file comes into being when the file does: who only asks
+    whether there is a database leaves no trace."""
+    Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:

@@ -29,8 +29,6 @@ class Sieve:
     def meets(self, wanted: Filter) -> ColumnElement[bool]:
         """Whether a booking is proven, and it and one of its dates meet all of this."""
         conditions: list[ColumnElement[bool]] = [col(BookingRow.proven_at).is_not(None)]
-        if wanted.association_id is not None:
-            conditions.append(col(BookingRow.association_id) == wanted.association_id)
         if wanted.progress is not None:
             conditions.append(progresses(wanted.progress))
         if wanted.text:
@@ -106,7 +104,7 @@ def contains(column: Any, text: str) -> ColumnElement[bool]:
 
 def digits(column: Any) -> ColumnElement[str]:
     """A telephone number without what people write between its digits."""
-    bare: ColumnElement[str] = col(column)
-    for sign in " ()/.-+":
+    bare: ColumnElement[str] = func.replace(column, " ", "")
+    for sign in "()/.-+":
         bare = func.replace(bare, sign, "")
     return bare

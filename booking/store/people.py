@@ -107,6 +107,17 @@ def add_account(
     session.execute(delete(SessionRow).where(col(SessionRow.account_id) == row.id))
 
 
+def disable_account(session: Session, email: str, now: datetime) -> bool:
+    """Nobody can sign in with this account any more, and its sessions end; its row stays,
+    for history names it. False if there is none."""
+    row = session.exec(select(AccountRow).where(col(AccountRow.email) == email)).one_or_none()
+    if row is None:
+        return False
+    row.disabled_at = row.disabled_at or now
+    session.execute(delete(SessionRow).where(col(SessionRow.account_id) == row.id))
+    return True
+
+
 def find_account(session: Session, email: str) -> Account | None:
     """The account that can sign in with this address."""
     return _account(

@@ -22,7 +22,13 @@ class Subscription:
     """None for the whole house."""
     association_id: int | None
     version: int
-    is_revoked: bool
+    created_at: datetime
+    revoked_at: datetime | None
+
+    @property
+    def is_revoked(self) -> bool:
+        """Whether its address is gone."""
+        return self.revoked_at is not None
 
 
 def add_subscription(
@@ -54,17 +60,13 @@ def find_subscription(session: Session, secret: str) -> Subscription | None:
     row = session.exec(
         select(SubscriptionRow).where(col(SubscriptionRow.token_hash) == hash_secret(secret))
     ).one_or_none()
-    if row is None or row.id is None:
-        return None
-    return Subscription(
-        id=row.id,
-        name=row.name,
-        profile=Profile(row.profile),
-        rooms=tuple(row.rooms) if row.rooms else None,
-        association_id=row.association_id,
-        version=row.version,
-        is_revoked=row.revoked_at is not None,
-    )
+    return None if row is None else _subscription(row)
+
+
+def find_subscriptions(session: Session) -> tuple[Subscription, ...]:
+    """All subscriptions, revoked ones included, the oldest first."""
+    rows = session.exec(select(SubscriptionRow).order_by(col(SubscriptionRow.id)))
+    return tuple(map(_subscription, rows))
 
 
 def revoke_subscription(session: Session, secret: str, now: datetime) -> bool:
@@ -76,3 +78,25 @@ def revoke_subscription(session: Session, secret: str, now: datetime) -> bool:
         return False
     row.revoked_at = row.revoked_at or now
     return True
+
+
+def revoke_subscription_by_id(session: Session, subscription_id: int, now: datetime) -> bool:
+    """The same for whoever knows the subscription, but not its secret."""
+    row = session.get(SubscriptionRow, subscription_id)
+    if row is None:
+        return False
+    row.revoked_at = row.revoked_at or now
+    return True
+
+
+def _subscription(row: SubscriptionRow) -> Subscription:
+    return Subscription(
+        id=row.id or 0,
+        name=row.name,
+        profile=Profile(row.profile),
+        rooms=tuple(row.rooms) if row.rooms else None,
+        association_id=row.association_id,
+        version=row.version,
+        created_at=row.created_at,
+        revoked_at=row.revoked_at,
+    )

@@ -1,5 +1,6 @@
 """Tokens: secrets that let their bearer act without signing in."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -18,6 +19,21 @@ class Purpose(StrEnum):
     BOOKING_LINK = "booking_link"
     ENQUIRY_PROOF = "enquiry_proof"
     PASSWORD = "password"  # noqa: S105  the name of a purpose
+
+
+FOR_PROGRAMS = (Purpose.STAFF_API, Purpose.ASSOCIATION_API)
+"""Those that are made and revoked by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A token of a program, without its secret."""
+
+    id: int
+    purpose: Purpose
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
 
 
 def add_token(
@@ -68,6 +84,26 @@ def find_link_holder(session: Session, secret: str) -> Person | None:
     if row is None or row.purpose != Purpose.BOOKING_LINK:
         return None
     return Person(Standing.ASSOCIATION, booking_id=row.booking_id)
+
+
+def find_api_tokens(session: Session) -> tuple[ApiToken, ...]:
+    """The tokens of all programs, revoked ones included, the oldest first."""
+    rows = session.exec(
+        select(TokenRow).where(col(TokenRow.purpose).in_(FOR_PROGRAMS)).order_by(col(TokenRow.id))
+    )
+    return tuple(
+        ApiToken(row.id or 0, Purpose(row.purpose), row.name, row.created_at, row.revoked_at)
+        for row in rows
+    )
+
+
+def revoke_api_token(session: Session, token_id: int, now: datetime) -> bool:
+    """Ends a token of a program for good. False if there is none of that id."""
+    row = session.get(TokenRow, token_id)
+    if row is None or row.purpose not in FOR_PROGRAMS:
+        return False
+    row.revoked_at = row.revoked_at or now
+    return True
 
 
 def _find(session: Session, secret: str) -> TokenRow | None:

@@ -18,6 +18,8 @@ from litestar.middleware.csrf import CSRFMiddleware, generate_csrf_token
 from litestar.types import Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
+from booking.web.cookies import cookie_name, is_https
+
 CSRF_COOKIE = "csrftoken"
 NO_CSRF = {"exclude_from_csrf": True}
 """The `opt` of handlers that no browser form reaches: the API, feeds, static files."""
@@ -58,9 +60,9 @@ def csrf_guard(secret: str, base_url: str) -> DefineMiddleware:
     """The middleware for the app; its cookie is Secure if the house is reached by https."""
     config = CSRFConfig(
         secret=secret,
-        cookie_name=CSRF_COOKIE,
+        cookie_name=cookie_name(CSRF_COOKIE, base_url),
         cookie_httponly=True,
         cookie_samesite="lax",
-        cookie_secure=base_url.startswith("https:"),
+        cookie_secure=is_https(base_url),
     )
     return DefineMiddleware(CsrfGuard, config=config)

@@ -17,6 +17,7 @@ from pydantic import SkipValidation
 from booking.domain.people import Person
 from booking.services.books import Books
 from booking.services.kept_feeds import KeptFeeds
+from booking.services.pace import Pace
 from booking.web.identity import bearer_person, session_person
 
 TheBooks: TypeAlias = NamedDependency[SkipValidation[Books]]
@@ -24,6 +25,7 @@ TheFeeds: TypeAlias = NamedDependency[SkipValidation[KeptFeeds]]
 TheMoment: TypeAlias = NamedDependency[SkipValidation[datetime]]
 ThePerson: TypeAlias = NamedDependency[SkipValidation[Person]]
 TheOrigin: TypeAlias = NamedDependency[SkipValidation[str]]
+ThePace: TypeAlias = NamedDependency[SkipValidation[Pace]]
 
 
 def the_books(state: State) -> Books:
@@ -36,6 +38,12 @@ def the_feeds(state: State) -> KeptFeeds:
     """The feeds drawn up so far."""
     feeds: KeptFeeds = state.kept_feeds
     return feeds
+
+
+def the_pace(state: State) -> Pace:
+    """How fast visitors may ask."""
+    pace: Pace = state.pace
+    return pace
 
 
 def the_moment(state: State) -> datetime:
@@ -78,6 +86,7 @@ COMMON: Mapping[str, Provide] = {
     "kept_feeds": Provide(the_feeds, sync_to_thread=False),
     "now": Provide(the_moment, sync_to_thread=False),
     "origin": Provide(the_origin, sync_to_thread=False),
+    "pace": Provide(the_pace, sync_to_thread=False),
     "person": Provide(page_person, sync_to_thread=False),
 }
 FOR_API: Mapping[str, Provide] = {"person": Provide(api_person, sync_to_thread=True)}

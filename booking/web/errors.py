@@ -19,6 +19,7 @@ from litestar.response import Redirect
 from booking.domain import refusals
 from booking.domain.mails import MailNotWaiting
 from booking.domain.refusals import Refusal
+from booking.web.cookies import ended_cookie
 from booking.web.csrf import CSRF_COOKIE
 from booking.web.negotiation import words_of
 from booking.web.problems import FieldFaults, NotJson, problem_of
@@ -114,7 +115,8 @@ def _error_page(request: Request[Any, Any, Any], failure: Failure) -> Response[b
     page = render(request, "error.html", {"told": told, "code": failure.code}, failure.status)
     page.headers.update(failure.headers)
     if failure.code in ("form_expired", "staff_form_expired"):
-        page.delete_cookie(CSRF_COOKIE)  # one of an older secret would never work again
+        # one of an older secret would never work again
+        page.set_cookie(ended_cookie(CSRF_COOKIE, request.app.state.base_url))
     return page
 
 

@@ -18,6 +18,7 @@ from booking.domain.people import VISITOR, Person
 from booking.domain.refusals import SignInNeeded
 from booking.services import sign_in, tokens
 from booking.services.sign_in import SignedIn
+from booking.web.cookies import cookie_name, is_https
 
 SESSION_COOKIE = "session"
 BEARER = "bearer "
@@ -31,8 +32,8 @@ class Identity(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Looks the session up, if there is one."""
         connection: ASGIConnection[Any, Any, Any, Any] = ASGIConnection(scope)
-        secret = connection.cookies.get(SESSION_COOKIE)
         state = connection.app.state
+        secret = connection.cookies.get(cookie_name(SESSION_COOKIE, state.base_url))
         scope["user"] = (
             await sync_to_thread(sign_in.find_person, state.books.database, secret, state.clock())
             if secret
@@ -61,14 +62,14 @@ def bearer_person(connection: ASGIConnection[Any, Any, Any, Any]) -> Person:
     return person
 
 
-def session_cookie(signed_in: SignedIn, secure: bool) -> Cookie:
+def session_cookie(signed_in: SignedIn, base_url: str) -> Cookie:
     """The cookie of a new session: no script reads it, no other site sends it."""
     return Cookie(
-        key=SESSION_COOKIE,
+        key=cookie_name(SESSION_COOKIE, base_url),
         value=signed_in.secret,
         path="/",
         httponly=True,
         samesite="lax",
-        secure=secure,
+        secure=is_https(base_url),
         expires=None,
     )

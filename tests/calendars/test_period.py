@@ -79,11 +79,6 @@ def test_period_covers_itself_and_what_lies_in_it_only() -> None:
     ]
 
 
-def test_period_contains_its_begin_but_not_its_end() -> None:
-    shown = [period(10, 12).contains(at(hour)) for hour in (9, 10, 11, 12)]
-    assert shown == [False, True, True, False]
-
-
 def test_period_is_widened_on_both_sides() -> None:
     widened = period(10, 12).widened(timedelta(minutes=30), timedelta(minutes=15))
     assert widened == Period(at(9, 30), at(12, 15))

@@ -24,7 +24,9 @@ Command = Callable[..., Told]
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, and no settings from outside."""
-    for name in ("DATABASE_URL", "ROOMS", "BASE_URL", "SECRET", "SMTP_URL", "MAIL_FROM", "LOG"):
+    for name in (
+        "DATABASE_URL", "ROOMS", "BASE_URL", "SECRET", "SMTP_URL", "MAIL_FROM", "PROXIES", "LOG",
+    ):  # fmt: skip
         monkeypatch.delenv(f"BOOKING_{name}", raising=False)
     place = tmp_path / "place"
     place.mkdir()

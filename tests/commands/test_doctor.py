@@ -25,6 +25,24 @@ def test_doctor_makes_no_database(booking: Command, place: Path) -> None:
     assert list(place.iterdir()) == []
 
 
+def test_looking_makes_no_folders(
+    booking: Command, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOKING_DATABASE_URL", "sqlite:///kept/here/booking.db")
+    assert "There is no database yet." in booking("doctor").out
+    assert booking("rooms", "check").status == 0
+    assert list(place.iterdir()) == []
+    assert booking("migrate").status == 0
+    assert (place / "kept" / "here" / "booking.db").is_file()
+
+
+def test_addresses_of_proxies_are_in_order(
+    booking: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOKING_PROXIES", "127.0.0.1, 10.0.0.0/8, ::1")
+    assert "BOOKING_PROXIES" not in booking("doctor").out
+
+
 def test_an_old_schema_is_a_fault(booking: Command, place: Path) -> None:
     (place / "booking.db").touch()
     told = booking("doctor")
@@ -50,6 +68,12 @@ def test_a_missing_guard_is_a_fault(
         ("BASE_URL=http://west.example", "Note: BOOKING_BASE_URL begins with http://"),
         ("ROOMS=nowhere.yaml", "FAULT: nowhere.yaml: line 1, column 1: There is no room file"),
         ("DATABASE_URL=postgresql://localhost:1/x", "FAULT: The database cannot be used"),
+        ("DATABASE_URL=nowhere", "FAULT: BOOKING_DATABASE_URL is not an address"),
+        ("DATABASE_URL=sqlite://", "FAULT: BOOKING_DATABASE_URL names a database in memory"),
+        ("DATABASE_URL=sqlite:///:memory:", "FAULT: BOOKING_DATABASE_URL names a database in"),
+        ("BASE_URL=west.example", "FAULT: BOOKING_BASE_URL must begin with http"),
+        ("SECRET=short", "FAULT: BOOKING_SECRET is too short: 32 characters are the least."),
+        ("PROXIES=127.0.0.1, proxy", "FAULT: BOOKING_PROXIES names 'proxy', which is no address."),
     ],
 )
 def test_a_wrong_setting_is_told(

@@ -20,6 +20,16 @@ def test_check_finds_nothing_wrong_with_the_shipped_file(booking: Command, place
     assert list(place.iterdir()) == []  # not even a database
 
 
+def test_the_room_file_of_the_folder_goes_before_the_shipped_one(
+    booking: Command, place: Path
+) -> None:
+    own = ROOMS.read_text().replace("name: Das WEST", "name: Das OST", 1)
+    (place / "seed_rooms.yaml").write_text(own)
+    told = booking("rooms", "check")
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("OK: seed_rooms.yaml describes Das OST with ")
+
+
 def test_check_names_every_fault_with_its_place(booking: Command, place: Path) -> None:
     text = ROOMS.read_text().replace("name: Das WEST", "nome: Das WEST", 1)
     wrong = place / "wrong.yaml"

@@ -1,17 +1,20 @@
 """Accounts, tokens and calendar addresses: what is shown once."""
 
 import io
+from datetime import datetime
 
 import pytest
 from argon2 import PasswordHasher
 
 from booking.domain.people import Standing
+from booking.domain.refusals import Gone, WrongSignIn
 from booking.opening import utc_now
 from booking.services.books import Books
 from booking.services.feeds import Known, publish_subscription
 from booking.services.kept_feeds import KeptFeeds
-from booking.services.sign_in import sign_in
+from booking.services.sign_in import find_person, sign_in
 from booking.services.tokens import find_bearer
+from tests.builders import a_request
 from tests.commands.conftest import Command, Told
 
 PASSWORD = "long enough for a caretaker"
@@ -90,3 +93,85 @@ def test_feeds_add_knows_only_rooms_its_readers_may_know(
     told = anywhere("feeds", "add", "--profile", profile, "--room", room)
     assert told.status == 1
     assert told.err == f"booking: There is no room {room!r}.\n"
+
+
+def today() -> str:
+    """As lists tell it."""
+    return f"{utc_now():%Y-%m-%d}"
+
+
+def test_people_disable_ends_sessions_and_lets_nobody_in(
+    add_person: Command, anywhere: Command, books: Books
+) -> None:
+    def enter() -> str:
+        hasher = PasswordHasher()
+        return sign_in(
+            books.database, hasher, "horst@west.example", PASSWORD, "192.0.2.1", utc_now()
+        ).secret
+
+    add_person("horst@west.example", "--role", "caretaker")
+    session = enter()
+    told = anywhere("people", "disable", "Horst@West.example")
+    assert (told.status, told.err) == (0, "")
+    assert told.out.startswith("Horst@West.example cannot sign in any more.")
+    assert find_person(books.database, session, utc_now()) is None
+    with pytest.raises(WrongSignIn):
+        enter()
+    add_person("horst@west.example", "--role", "caretaker")
+    assert find_person(books.database, enter(), utc_now()) is not None
+
+
+def test_people_disable_knows_whom_it_does_not_know(anywhere: Command) -> None:
+    told = anywhere("people", "disable", "nobody@west.example")
+    assert (told.status, told.out) == (1, "")
+    assert told.err == "booking: There is no account 'nobody@west.example'.\n"
+
+
+def test_a_token_is_listed_without_its_secret_and_revoked_by_its_number(
+    anywhere: Command, books: Books
+) -> None:
+    token = anywhere("tokens", "add", "--role", "staff", "--name", "Anzeige").out.strip()
+    named = ("--name", "Chor Sonne", "--email", "sonne@verein.example")
+    other = anywhere("tokens", "add", "--role", "association", *named).out.strip()
+    first = f"1  staff  Anzeige  since {today()}"
+    second = f"2  association  Chor Sonne  since {today()}"
+    assert anywhere("tokens", "list").out.splitlines() == [first, second]
+    assert anywhere("tokens", "revoke", "1").out == "Token 1 opens nothing any more.\n"
+    assert find_bearer(books, token, utc_now()) is None
+    assert find_bearer(books, other, utc_now()) is not None
+    revoked = f"{first}, revoked {today()}"
+    assert anywhere("tokens", "list").out.splitlines() == [revoked, second]
+
+
+def test_a_calendar_address_is_listed_and_revoked_by_its_number(
+    anywhere: Command, books: Books
+) -> None:
+    told = anywhere("feeds", "add", "--profile", "caretaker", "--room", "saal", "--name", "Horst")
+    secret = told.out.strip().rpartition("/")[2].removesuffix(".ics")
+    anywhere("feeds", "add", "--profile", "public")
+    first = f"1  caretaker  saal  Horst  since {today()}"
+    second = f"2  public  all rooms  -  since {today()}"
+    assert anywhere("feeds", "list").out.splitlines() == [first, second]
+    assert anywhere("feeds", "revoke", "1").out == "Calendar address 1 is gone for good.\n"
+    with pytest.raises(Gone):
+        publish_subscription(books, KeptFeeds(), secret, Known(), utc_now())
+    revoked = f"{first}, revoked {today()}"
+    assert anywhere("feeds", "list").out.splitlines() == [revoked, second]
+
+
+@pytest.mark.parametrize(("topic", "thing"), [("tokens", "token"), ("feeds", "feed")])
+def test_what_is_not_in_the_list_cannot_be_revoked(
+    anywhere: Command, topic: str, thing: str
+) -> None:
+    told = anywhere(topic, "revoke", "2147483647")
+    assert (told.status, told.out) == (1, "")
+    assert told.err == f"booking: There is no {thing} 2147483647.\n"
+    assert anywhere(topic, "revoke", "2147483648").status == 2
+
+
+def test_a_link_of_a_booking_is_no_token_of_a_program(
+    anywhere: Command, books: Books, now: datetime
+) -> None:
+    a_request(books, now)
+    assert anywhere("tokens", "list").out == ""
+    assert anywhere("tokens", "revoke", "1").status == 1

@@ -15,6 +15,7 @@ from tests.commands.conftest import Command
         ("people", "add", "staff", "--role", "staff"),
         ("people", "add", "staff@west.example", "--role", "king"),
         ("tokens", "add", "--role", "association"),
+        ("tokens", "add", "--role", "staff", "--email", "a@west.example"),
         ("tokens", "add", "--role", "association", "--name", "Chor"),
         ("feeds", "add", "--profile", "association"),
         ("feeds", "add", "--profile", "staff", "--room", "saal", "--room", "saal"),

@@ -84,6 +84,14 @@ def test_a_series_that_cannot_be_followed_is_refused_with_its_reason() -> None:
     assert refusal.value.facts["next"] == date(2027, 1, 13)
 
 
+def test_an_extra_date_before_the_first_is_told_at_its_field() -> None:
+    early = weekly(date(2027, 2, 2), extra_dates=frozenset({TUESDAY - timedelta(days=1)}))
+    with pytest.raises(BadInput) as refusal:
+        an_enquiry(series=early).dates(is_holiday)
+    assert refusal.value.pointer == "/recurrence/extra_dates"
+    assert refusal.value.problem == "extra_date_before_first"
+
+
 def test_only_a_series_heeds_the_school_holidays() -> None:
     assert not an_enquiry().heeds_school_holidays
     assert not an_enquiry(series=weekly(TUESDAY, [Skip.PUBLIC_HOLIDAYS])).heeds_school_holidays

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from booking.domain.house import House, NoSuchRoom
+from booking.domain.house import House
+from booking.domain.refusals import NotFound
 from booking.domain.rooms import Room
 from booking.store.house_file import read_house
 from calendars.wallclock import ClockTime
@@ -30,8 +31,9 @@ def test_a_room_is_found_by_its_slug(house: House) -> None:
 
 def test_an_unknown_room_is_not_found(house: House) -> None:
     assert house.find_room("keller") is None
-    with pytest.raises(NoSuchRoom, match="no room 'keller'"):
+    with pytest.raises(NotFound) as refusal:
         house.get_room("keller")
+    assert refusal.value.facts == {"what": "room", "slug": "keller"}
 
 
 def test_a_hidden_room_is_not_public(house: House) -> None:

@@ -37,14 +37,14 @@ def test_rooms_wanted_together_are_one_date(books: Books, now: datetime) -> None
     desk = look_at_desk(books, STAFF, booking.reference, now).desk_booking
     (one,) = desk.dates
     assert [occurrence.room for occurrence in one.occurrences] == ["saal-b", "kueche"]
-    assert one.proposal is Status.CONFIRMED
+    assert one.preset is Status.CONFIRMED
 
 
 def test_only_free_requested_dates_are_proposed(books: Books, now: datetime) -> None:
     booking = a_request(books, now, series=TWO_WEEKS)
     a_request(books, now, group=DANCERS)
     desk = look_at_desk(books, STAFF, booking.reference, now).desk_booking
-    assert [one.proposal for one in desk.dates] == [None, Status.CONFIRMED]
+    assert [one.preset for one in desk.dates] == [None, Status.CONFIRMED]
 
 
 def test_staff_may_overrule_what_is_not_taken(books: Books, now: datetime) -> None:

@@ -155,6 +155,22 @@ def test_one_address_may_ask_so_often_and_staff_as_often_as_they_like(
     assert a_request(books, now + timedelta(hours=1))
 
 
+def test_what_is_refused_or_sent_again_counts_too(books: Books, now: datetime) -> None:
+    most = enquiries.MOST_PER_HOUR[VISITOR.standing]
+    wish = an_enquiry(on_conflict=OnConflict.FAIL)
+    enquiries.request(books, VISITOR, wish, now, "192.0.2.1", "key")
+    a_confirmed(books, now, begin="12:00", end="13:00")
+    taken = an_enquiry(begin="12:00", end="13:00", on_conflict=OnConflict.FAIL)
+    for number in range(most - 2):
+        if number % 2:
+            enquiries.request(books, VISITOR, wish, now, "192.0.2.1", "key")
+        else:
+            with pytest.raises(DatesNotFree):
+                enquiries.request(books, VISITOR, taken, now, "192.0.2.1")
+    with pytest.raises(TooManyAttempts):
+        enquiries.request(books, VISITOR, wish, now, "192.0.2.1", "key")
+
+
 def test_a_request_needs_a_group_to_answer(books: Books, now: datetime) -> None:
     with pytest.raises(BadInput) as refusal:
         enquiries.request(books, VISITOR, an_enquiry(group=None), now, "192.0.2.1")

@@ -20,6 +20,7 @@ from booking.services.sign_in import (
     sign_out,
 )
 from booking.store.database import Database
+from booking.store.people import find_account
 
 QUICK = PasswordHasher(1, 8, 1)
 EMAIL, PASSWORD = "sabine@west.example", "ein langes Passwort"
@@ -111,6 +112,18 @@ def test_a_new_password_ends_all_sessions(staffed: Database, now: datetime) -> N
     with pytest.raises(WrongSignIn):
         enter(staffed, now)
     assert enter(staffed, now, password="ein neues Passwort").person.standing is Standing.ADMIN
+
+
+def test_an_account_keeps_its_name_unless_told_another(staffed: Database, now: datetime) -> None:
+    add_account(staffed, QUICK, EMAIL, "", Role.ADMIN, PASSWORD, now)
+    assert enter(staffed, now).person.name == "Sabine"
+    add_account(staffed, QUICK, EMAIL, "Sabine B.", Role.ADMIN, PASSWORD, now)
+    assert enter(staffed, now).person.name == "Sabine B."
+    add_account(staffed, QUICK, "nameless@west.example", "", Role.STAFF, PASSWORD, now)
+    with staffed.reading() as session:
+        account = find_account(session, "nameless@west.example")
+    assert account is not None
+    assert account.name == "nameless@west.example"
 
 
 def test_an_old_hash_is_renewed_at_the_next_sign_in(staffed: Database, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """One engine, two kinds of session, one way to try again."""
 
+import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +38,36 @@ def test_what_is_written_is_there_and_what_breaks_off_is_not(database: Database)
     with pytest.raises(LookupError):
         database.run(deed)
     assert slugs(database) == {"kept"}
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    database = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    try:
+        assert not database.exists()  # asking makes nothing
+        with database.writing() as session:
+            session.execute(text("CREATE TABLE thing (id INTEGER)"))
+        modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    finally:
+        database.dispose()
+        os.umask(before)
+    assert modes == {"new.db": 0o600, "new.db-wal": 0o600, "new.db-shm": 0o600}
+
+
+def test_a_file_that_is_there_keeps_its_mode(tmp_path: Path) -> None:
+    path = tmp_path / "shared.db"
+    path.touch()
+    path.chmod(0o660)
+    database = Database(f"sqlite:///{path}")
+    assert table_names(database) == []
+    database.dispose()
+    assert path.stat().st_mode & 0o777 == 0o660
+
+
+def table_names(database: Database) -> list[str]:
+    """The tables there are."""
+    with database.reading() as session:
+        return list(session.scalars(text("SELECT name FROM sqlite_master")))
 
 
 def test_a_reading_session_changes_nothing(database: Database) -> None:

@@ -44,7 +44,7 @@ def test_a_use_until_midnight_with_teardown_reaches_into_the_next_day(
 def test_what_is_asked_for_and_what_is_held_are_read_apart(books: Books, now: datetime) -> None:
     a_confirmed(books, now)
     asked = a_request(books, now, day=date(2027, 1, 13), group=DANCERS)
-    period = books.house.wall_clock.week(TUESDAY)
+    period = books.house.wall_clock.days(date(2027, 1, 11), date(2027, 1, 18))
     with books.reading(now) as ledger:
         (entry,) = ledger.find_asked_entries(["saal-b"], period)
     assert (entry.reference, entry.association, entry.title) == (

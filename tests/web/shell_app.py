@@ -103,6 +103,8 @@ def shell_app(base_url: str = "http://testserver.local") -> Litestar:
         before_send=[Envelope(base_url)],
         middleware=[csrf_guard(SECRET, base_url)],
         exception_handlers=EXCEPTION_HANDLERS,
-        state=State({"house": read_house(resource("seed_rooms.yaml"))}),
+        state=State(
+            {"house": read_house(resource("seed_rooms.yaml")), "base_url": base_url},
+        ),
         openapi_config=None,
     )

@@ -99,10 +99,18 @@ def test_an_empty_form_is_told_field_by_field(client: Client) -> None:
         (fields(persons="viele"), "persons", "Bitte geben Sie eine ganze Zahl in Ziffern an."),
         (fields(persons="9" * 400), "persons", "Bitte geben Sie eine ganze Zahl in Ziffern an."),
         (
+            fields(activity="toepfern", persons="8"),
+            "room",
+            "Saal B ist für anderes gedacht: Treffen, Sitzung; Kurs, Lernen; Tanz, Bewegung;"
+            " Singen, Chor; Empfang, Kaffeenachmittag. Bitte wählen Sie einen anderen Raum."
+            " Dieser Raum passt: Töpferwerkstatt.",
+        ),
+        (
             fields(activity="toepfern"),
             "room",
-            "Saal B ist für andere Nutzungen gedacht: Treffen, Sitzung; Kurs, Lernen; Tanz, Bewegung;"
-            "",
+            "Saal B ist für anderes gedacht: Treffen, Sitzung; Kurs, Lernen; Tanz, Bewegung;"
+            " Singen, Chor; Empfang, Kaffeenachmittag. Bitte wählen Sie einen anderen Raum."
+            " Kein Raum passt zu allen Ihren Angaben. Bitte rufen Sie uns an: +49 5361 000000.",
         ),
         (
             fields(persons="500"),
@@ -129,7 +137,8 @@ def test_an_empty_form_is_told_field_by_field(client: Client) -> None:
         (
             {**EVERY_WEEK, "until-year": "2099"},
             "until",
-            "Das ist zu weit voraus. Der letzte mögliche Tag ist Dienstag, 28. Dezember 2027.",
+            "Das liegt zu weit in der Zukunft. Der letzte mögliche Tag ist"
+            " Dienstag, 28. Dezember 2027.",
         ),
         (
             {**EVERY_WEEK, "day-day": "25", "day-month": "3", "until-day": "2", "until-month": "4"}

@@ -46,7 +46,7 @@ def test_dates_that_pauses_leave_out_are_named(client: Client) -> None:
     over_easter = {"day-day": "16", "day-month": "3", "until-day": "13", "until-month": "4"}
     page = post_enquiry(client, **{**FROM_FEBRUARY, **over_easter}).text
     assert "Ausgelassen wegen der Pausen" in page
-    assert "<strong>Osterferien:</strong> Di. 23.03.; Di. 30.03.</li>" in page
+    assert "<strong>Osterferien:</strong> Di. 23.03.2027; Di. 30.03.2027</li>" in page
     assert "Ihr erster Termin ist" not in page
 
 

@@ -85,7 +85,7 @@ def test_persons_are_counted_for_the_seating(house: House) -> None:
 
 
 def test_activities_are_called_by_their_names(house: House) -> None:
-    assert "Singen, Chor und Treffen, Sitzung" in text(house, Rule.ACTIVITY_NOT_ALLOWED)
+    assert "Singen, Chor; Treffen, Sitzung" in text(house, Rule.ACTIVITY_NOT_ALLOWED)
 
 
 def test_dates_and_reasons_are_told_in_the_language_of_the_person(house: House) -> None:

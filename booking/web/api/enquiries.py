@@ -18,7 +18,7 @@ from booking.web.api.booking_answers import RequestedAnswer, booking_answer
 from booking.web.api.enquiry_body import CheckBody, EnquiryBody
 from booking.web.api.queries import find_key
 from booking.web.api.verdict_answers import date_answers, verdict_answer
-from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
+from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePace, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed
 
@@ -29,9 +29,12 @@ def check_enquiry(
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
+    origin: TheOrigin,
+    pace: ThePace,
     body: RawBody,
 ) -> Response[bytes]:
     """The verdict on each date of a wish; nothing is stored, and nobody needs a token."""
+    pace.keep(person, origin, now)
     enquiry = read_body(CheckBody, request, body, books.house).enquiry()
     verdict = enquiries.check(books, person, enquiry, now)
     alternatives = find_alternatives(books, person, enquiry, verdict, now)

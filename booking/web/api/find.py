@@ -11,7 +11,7 @@ from booking.services.finding import find_best_slots
 from booking.web.api.answers import Answer, answer
 from booking.web.api.bodies import read_body
 from booking.web.api.find_body import FindBody
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
+from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePace, ThePerson
 from booking.web.pages import deed
 
 ClockText = Annotated[str, Field(examples=["18:00"])]
@@ -40,9 +40,12 @@ def find_slots(
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
+    origin: TheOrigin,
+    pace: ThePace,
     body: RawBody,
 ) -> Response[bytes]:
     """The best rooms, weekdays and times for a weekly wish; nobody needs a token."""
+    pace.keep(person, origin, now)
     wish = read_body(FindBody, request, body, books.house).wish()
     found = find_best_slots(books, person, wish, now)
     return answer(SlotsAnswer(slots=tuple(map(slot_answer, found))))

@@ -114,7 +114,7 @@ OPERATIONS = (
         caller=Caller.ANYBODY,
         answer=VerdictAnswer,
         body=CheckBody,
-        refusals=(400, 404, 413, 415, 422),
+        refusals=(400, 404, 413, 415, 422, 429),
     ),
     Operation(
         method="post",
@@ -124,7 +124,7 @@ OPERATIONS = (
         caller=Caller.ANYBODY,
         answer=SlotsAnswer,
         body=FindBody,
-        refusals=(400, 404, 413, 415, 422),
+        refusals=(400, 404, 413, 415, 422, 429),
     ),
     Operation(
         method="post",

@@ -1,7 +1,7 @@
 """What pages show of one day of one room: pieces with times, titles and the way to ask.
 
-Nothing leaves here that an outsider may not know: what is taken is "taken" unless
-room and association both publish its title.
+Nothing leaves here that the reader may not know: to an outsider what is taken is "taken"
+unless room and association both publish its title; whoever works here sees title and group.
 """
 
 from collections.abc import Sequence
@@ -10,11 +10,12 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from booking.domain.entries import Entry
-from booking.domain.feeds import public_title
+from booking.domain.feeds import Profile, show
 from booking.domain.house import HolidayEffect, House
 from booking.domain.rooms import Room
 from booking.domain.timelines import timeline
 from booking.domain.weeks import DayStretch, RoomDay, StretchKind
+from booking.web.site.desk_links import desk_page
 from calendars.holidays import HolidayKind
 from calendars.period import Period
 from calendars.wallclock import END_OF_DAY, ClockTime
@@ -24,13 +25,22 @@ USUAL_MINUTES = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """What may be told of one thing that takes place."""
+
+    text: str
+    href: str
+    """Where staff decide about it; empty for everybody else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One stretch as it is written down."""
 
     kind: StretchKind
     begin: ClockTime
     end: ClockTime
-    titles: tuple[str, ...]
+    uses: tuple[Use, ...]
     """What may be told of what takes place."""
     href: str
     """Where to ask for it; empty if nobody can."""
@@ -59,9 +69,11 @@ class Column:
         return any(one.kind is StretchKind.FREE and not one.href for one in self.pieces)
 
 
-def column_of(house: House, day: RoomDay, now: datetime, language: str) -> Column:
-    """The day as an outsider sees it at this moment, in that language."""
-    pieces = (_piece_of(house, day, stretch, now) for stretch in timeline(day))
+def column_of(
+    house: House, day: RoomDay, now: datetime, language: str, profile: Profile = Profile.PUBLIC
+) -> Column:
+    """The day as this reader sees it at this moment, in that language."""
+    pieces = (_piece_of(house, day, stretch, now, profile) for stretch in timeline(day))
     return Column(
         day=day.day,
         room=day.room,
@@ -73,10 +85,14 @@ def column_of(house: House, day: RoomDay, now: datetime, language: str) -> Colum
 
 
 def columns_of(
-    house: House, days: Sequence[RoomDay], now: datetime, language: str
+    house: House,
+    days: Sequence[RoomDay],
+    now: datetime,
+    language: str,
+    profile: Profile = Profile.PUBLIC,
 ) -> tuple[Column, ...]:
     """Several days, or several rooms, side by side."""
-    return tuple(column_of(house, day, now, language) for day in days)
+    return tuple(column_of(house, day, now, language, profile) for day in days)
 
 
 def enquire_href(**values: object) -> str:
@@ -99,19 +115,21 @@ def _reasons(house: House, day: RoomDay, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*closure, *holidays]))
 
 
-def _piece_of(house: House, day: RoomDay, stretch: DayStretch, now: datetime) -> Piece | None:
+def _piece_of(
+    house: House, day: RoomDay, stretch: DayStretch, now: datetime, profile: Profile
+) -> Piece | None:
     """The piece, or None for what was free and is over."""
     is_taken = stretch.kind is StretchKind.TAKEN
     period = stretch.period if is_taken else _still_to_come(house, stretch.period, now)
     if period is None:
         return None
     begin, end = _clocks(house, day.day, period)
-    titles = (_title(house, entry) for entry in stretch.entries) if is_taken else ()
+    uses = (_use(house, entry, profile) for entry in stretch.entries) if is_taken else ()
     return Piece(
         kind=stretch.kind,
         begin=begin,
         end=end,
-        titles=tuple(dict.fromkeys(title for title in titles if title)),
+        uses=tuple(dict.fromkeys(use for use in uses if use)),
         href="" if is_taken else _href(house, day, begin, end, now),
     )
 
@@ -135,9 +153,15 @@ def _clocks(house: House, day: date, period: Period) -> tuple[ClockTime, ClockTi
     )
 
 
-def _title(house: House, entry: Entry) -> str | None:
+def _use(house: House, entry: Entry, profile: Profile) -> Use | None:
+    """What this reader may know of an entry; None if that is nothing."""
     room = house.find_room(entry.occurrence.room)
-    return public_title(entry, room) if room else None
+    if room is None:
+        return None
+    shown = show(entry, room, profile)
+    text = ", ".join(said for said in (shown.title, shown.association) if said)
+    href = desk_page(entry.reference) if profile is Profile.STAFF else ""
+    return Use(text, href) if text else None
 
 
 def _href(house: House, day: RoomDay, begin: ClockTime, end: ClockTime, now: datetime) -> str:

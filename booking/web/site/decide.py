@@ -125,7 +125,6 @@ def desk_answer(
     left, person = ids_of(told.left), session_person(request)
     reference = on_desk.booking.reference
     dates = [date_row(one, desk.rivals, books.house, words) for one in on_desk.dates]
-    done = [one for one in desk.history if one.version is not None and one.version == told.done]
     context = {
         "form": form,
         "desk": desk,
@@ -133,7 +132,6 @@ def desk_answer(
         "told": told,
         "dates": dates,
         "left": [row for row in dates if left & row.date.unconfirmed_ids],
-        "done": tell_history(done, days, words),
         "done_line": find_done_line(books, person, reference, told.done or 0, now, words),
         "saved_line": find_done_line(books, person, told.saved, told.made or 0, now, words),
         "meanwhile": tell_history(changes_since(desk, told.since), days, words),

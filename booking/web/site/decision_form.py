@@ -47,7 +47,7 @@ class DecisionForm(BaseModel):
 
 def proposed(desk: DeskBooking, house: House, today: date) -> Form[DecisionForm]:
     """The form as it is first shown: free dates are confirmed, the others left open."""
-    choices = {field_of(one): one.proposal or LEFT_OPEN for one in desk.open_dates}
+    choices = {field_of(one): one.preset or LEFT_OPEN for one in desk.open_dates}
     open_ones = [one for date in desk.open_dates for one in date.open_occurrences]
     return prefilled(hold_until=usual_hold_end(house, open_ones, today), **choices)
 

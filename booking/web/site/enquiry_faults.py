@@ -104,7 +104,8 @@ def with_advice(sentence: str, wish: Enquiry, house: House, words: Words, now: d
         )
     names = [room.name_in(words.language) for room in find_suitable_rooms(wish, house, now)]
     if not names:
-        return sentence
+        no_room = msgid("No room suits all your answers. Please call us: %(phone)s.")
+        return f"{sentence} {words.gettext(no_room, phone=house.contact.phone)}"
     advice = words.ngettext(
         "This room suits: %(rooms)s.",
         "These rooms suit: %(rooms)s.",

@@ -5,6 +5,7 @@ from typing import Any
 
 from litestar import Request, Response
 
+from booking.domain.feeds import profile_of
 from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import language_of
@@ -25,7 +26,8 @@ def show_plan(
     first, days = (chosen.monday, 7) if is_week else (chosen.day, 1)
     looked = look_at_days(books, rooms_for(books, person), first, days, now)
     language = language_of(request.scope)
-    lines = [columns_of(books.house, one, now, language) for one in looked]
+    profile = profile_of(person)
+    lines = [columns_of(books.house, one, now, language, profile) for one in looked]
     step = timedelta(days=days)
     context = {
         "chosen": chosen,

@@ -7,6 +7,7 @@ from litestar import Request, Response
 from litestar.params import FromPath
 
 from booking.domain.candidates import get_room_for
+from booking.domain.feeds import profile_of
 from booking.domain.rooms import Room
 from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
@@ -40,7 +41,7 @@ def show_room(
     shown = get_room_for(books.house, person, room)
     chosen = choose_day(request, books.house, now)
     (week,) = look_at_days(books, [shown], chosen.monday, 7, now)
-    columns = columns_of(books.house, week, now, language_of(request.scope))
+    columns = columns_of(books.house, week, now, language_of(request.scope), profile_of(person))
     context = {
         "room": shown,
         "chosen": chosen,

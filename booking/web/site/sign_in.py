@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field, SkipValidation
 from booking.domain.people import Person
 from booking.domain.refusals import WrongSignIn
 from booking.services import sign_in
+from booking.web.cookies import cookie_name, ended_cookie
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
 from booking.web.form_types import Line
 from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
@@ -62,7 +63,7 @@ def take_sign_in(
         return sign_in_page(request, form.rejected(WHOLE_FORM, advice), HTTPStatus.UNAUTHORIZED)
     end_session(request, books)
     answer = Redirect(destination(given.next, signed_in.person), status_code=303)
-    answer.set_cookie(session_cookie(signed_in, secure=state.base_url.startswith("https:")))
+    answer.set_cookie(session_cookie(signed_in, state.base_url))
     return answer
 
 
@@ -71,7 +72,7 @@ def sign_out(request: Asker, books: TheBooks) -> Response[Any]:
     """Ends the session, here and in the books."""
     end_session(request, books)
     answer = Redirect("/", status_code=303)
-    answer.delete_cookie(SESSION_COOKIE)
+    answer.set_cookie(ended_cookie(SESSION_COOKIE, request.app.state.base_url))
     return answer
 
 
@@ -90,6 +91,6 @@ def destination(wanted: str, person: Person) -> str:
 
 def end_session(request: Asker, books: TheBooks) -> None:
     """Whatever session the browser brought is over."""
-    secret = request.cookies.get(SESSION_COOKIE)
+    secret = request.cookies.get(cookie_name(SESSION_COOKIE, request.app.state.base_url))
     if secret:
         sign_in.sign_out(books.database, secret)

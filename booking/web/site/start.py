@@ -41,7 +41,7 @@ def show_start(
     rooms = rooms_for(books, person)
     form = read_wish(request)
     if form.content:
-        return Redirect(f"/enquire?{request.url.query}#form", status_code=303)
+        return Redirect(f"/enquire?{request.url.query}", status_code=303)
     first = books.house.wall_clock.date_of(now) + books.house.notice
     language = language_of(request.scope)
     context = {
