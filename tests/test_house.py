@@ -42,7 +42,7 @@ SHARED_BY_SERVICES = frozenset({"books", "weighing", "mail", "kept_feeds", "feed
 MADE_OF = {
     "desk": {"decisions", "inbox"},
     "inbox": {"bookings"},
-    "doctor": {"planting"},
+    "doctor": {"planting", "feeds"},
     "swaps": {"moves"},
 }
 """The services that are made of others; every other one stands for itself."""

@@ -20,12 +20,13 @@ from booking.domain.people import THE_HOUSE, Person
 from booking.domain.statuses import Status, require_step, require_way_back
 from booking.store.history import Line, note
 from booking.store.ledger import Ledger
+from booking.store.locks import lock_bookings, lock_dates, lock_spaces
 from booking.store.new_rows import new_date, new_reference, put_in_place, told_of
 from booking.store.places import empty_places, fill_places
 from booking.store.proposals import expire_proposals, withdraw_proposals_of
 from booking.store.rooms import bump_calendars
 from booking.store.steps import Step, place_told
-from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow, SpaceRow
+from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow
 
 SECOND = timedelta(seconds=1)
 """Calendars tell changes in whole seconds, and a later one must look later."""
@@ -55,27 +56,14 @@ class Door:
         self, references: Sequence[str], also: Collection[int] = ()
     ) -> tuple[Booking, ...]:
         """Locks several bookings as `open` does one, in the order of their ids."""
-        numbers = self._session.exec(
-            select(BookingRow.id)
-            .where(col(BookingRow.reference).in_(references))
-            .order_by(col(BookingRow.id))
-            .with_for_update(key_share=True)
-        ).all()
-        frozen = self._session.exec(
-            select(OccurrenceRow.space_ids).where(col(OccurrenceRow.booking_id).in_(numbers))
-        )
-        self.lock_spaces({*also, *(number for spaces in frozen for number in spaces)})
+        own = lock_bookings(self._session, references)
+        self.lock_spaces({*also, *own})
         return tuple(self.ledger.get_booking(reference) for reference in references)
 
     def lock_spaces(self, space_ids: Collection[int]) -> None:
         """Locks spaces in ascending order, then releases the expired holds in them."""
         ordered = sorted(space_ids)
-        self._session.exec(
-            select(SpaceRow.id)
-            .where(col(SpaceRow.id).in_(ordered))
-            .order_by(col(SpaceRow.id))
-            .with_for_update(key_share=True)
-        ).all()
+        lock_spaces(self._session, ordered)
         ended = self._session.exec(
             select(OccupancyRow.occurrence_id)
             .where(
@@ -188,7 +176,7 @@ class Door:
     def _release(self, occurrence_ids: Collection[int]) -> None:
         """Holds that have ended become requests again. Nobody did that, so what is proposed
         for them can still be answered."""
-        rows = self._lock_dates(occurrence_ids)
+        rows = lock_dates(self._session, occurrence_ids)
         ended = {number: row for number, row in rows.items() if row.status == Status.HELD}
         house = Door(self.ledger, THE_HOUSE, self._touched_rooms)
         house._settle(
@@ -208,7 +196,7 @@ class Door:
     def _turn(self, steps: Sequence[Step], versions: Mapping[int, int]) -> None:
         """Writes the steps of a deed; what was proposed for these dates ends with it."""
         ids = [step.occurrence.id for step in steps]
-        rows = self._lock_dates(ids)
+        rows = lock_dates(self._session, ids)
         withdraw_proposals_of(self._session, ids, self.ledger.now)
         self._settle(steps, rows, versions)
 
@@ -246,13 +234,3 @@ class Door:
 
     def _note(self, *lines: Line) -> None:
         note(self._session, self.ledger.now, self.by, lines)
-
-    def _lock_dates(self, occurrence_ids: Collection[int]) -> dict[int, OccurrenceRow]:
-        rows = self._session.exec(
-            select(OccurrenceRow)
-            .where(col(OccurrenceRow.id).in_(sorted(occurrence_ids)))
-            .order_by(col(OccurrenceRow.id))
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        return {row.id: row for row in rows if row.id is not None}

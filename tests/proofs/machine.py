@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from booking.domain.people import Person, Standing
+from booking.services import jobs
 from booking.services.books import Books
 from booking.services.proposals import Reply
 from tests.builders import STAFF
@@ -46,6 +47,7 @@ DEEDS: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
     "propose": {"number": ANY, "where": TARGETS, "is_staff": YES_OR_NO, "days": DAYS},
     "reply": {"number": ANY, "said": st.sampled_from((*Reply, Reply.ACCEPT, Reply.ACCEPT))},
     "pass_time": {"wait": WAITS},
+    "tidy_up": {},
 }
 """Every deed is as likely as any other, in every life; rules of their own would not be."""
 
@@ -72,7 +74,7 @@ class Life(RuleBasedStateMachine):
     def act(self, deed: tuple[str, dict[str, Any]]) -> None:
         """One step."""
         name, arguments = deed
-        if self.house.dates or name in ("ask", "look", "pass_time"):
+        if self.house.dates or name in ("ask", "look", "pass_time", "tidy_up"):
             getattr(self, name)(**arguments)
 
     @invariant()
@@ -154,3 +156,6 @@ class Life(RuleBasedStateMachine):
         else:
             later = self.house.now + wait
         self.house.wait_until(later)
+
+    def tidy_up(self) -> None:
+        jobs.end_expired_holds(self.twice.books, self.house.now)

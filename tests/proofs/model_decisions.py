@@ -25,12 +25,13 @@ GIVEN_UP = {
 
 
 def decide(house: House, booking: int, labels: Mapping[int, str], until: date) -> set[int]:
-    """Staff give some dates a status, each for itself; the rooms of a date go together.
-    Returns the dates that cannot be had: they stay."""
-    if until < today(house.now):
-        raise Refused("bad_input")
+    """Staff give some dates a status, each for itself; the rooms of a date go together, and
+    a hold ends before its dates begin. Returns the dates that cannot be had: they stay."""
     dates = house.dates_of(booking)
     wanted = wanted_statuses(dates, labels)
+    held = [one for one in dates if wanted.get(one.number) == "held"]
+    if until < today(house.now) or any(one.place.day <= until for one in held):
+        raise Refused("bad_input")
     declined = {number for number, status in wanted.items() if status == "declined"}
     taking = [one for one in dates if wanted.get(one.number) in HOLDING]
     stopped = {

@@ -113,7 +113,7 @@ def propose(
         raise Refused("bad_input")
     if side == "house":
         require_free(house, planned)
-    elif collide(planned):
+    elif collide(planned) or any(house.obstacles(place) - {"taken"} for _, place in planned):
         raise Refused("not_movable")
     own = house.dates_of(booking)
     for one, place in planned:

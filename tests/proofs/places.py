@@ -6,6 +6,7 @@ The rooms say once more, by hand, what `small_house.yaml` says.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -111,6 +112,7 @@ def elsewhere(place: Place, room: str, days: int, begin: int, end: int) -> Place
     )
 
 
+@cache
 def instant(day: date, minutes: int) -> datetime | None:
     """When the clock shows this for the first time; None if it never does."""
     shown = datetime.combine(day, time()) + timedelta(minutes=minutes)

@@ -20,7 +20,7 @@ from tests.proofs.machine import Life
 from tests.proofs.small_house import small_house
 from tests.proofs.wishes import START
 
-LIVES = {"sqlite": 60, "postgresql": 30}
+LIVES = {"sqlite": 40, "postgresql": 20}
 STEPS = 50
 LONG_RUN = int(os.environ.get("PROOF_EXAMPLES", "0"))
 KEPT = {"room", "space", "planted"}

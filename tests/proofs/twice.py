@@ -13,7 +13,7 @@ from booking.domain.moves import Scope
 from booking.domain.moves import Target as Whither
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import Refusal
-from booking.services import decisions, enquiries, jobs, moves, proposals, swaps, undoing
+from booking.services import decisions, enquiries, moves, proposals, swaps, undoing
 from booking.services.books import Books
 from booking.services.moves import Moving
 from booking.services.proposals import Proposing, Reply
@@ -27,7 +27,6 @@ from tests.proofs.wishes import enquiry_of
 
 Expected, Told = TypeVar("Expected"), TypeVar("Told")
 ADDRESS = "192.0.2.1"
-FREE_AT_ONCE = {"asked_for": "free"}
 
 
 @dataclass
@@ -96,23 +95,14 @@ class Twice:
         self.group = booking.association_id
 
     def look(self, wish: Wish) -> None:
-        """Somebody looks at what would come of a wish: one word for each date. Dates whose
-        hold has ended ask again only when they are tidied up; they are free at once."""
-        self._words(wish, FREE_AT_ONCE)
-        jobs.end_expired_holds(self.books, self.now)
-        self._words(wish, {})
-
-    def _words(self, wish: Wish, alike: Mapping[str, str]) -> None:
+        """Somebody looks at what would come of a wish: one word for each date."""
         told = self.both(
             lambda: self.house.words(wish),
             lambda: enquiries.check(self.books, STAFF, enquiry_of(wish), self.now),
         )
         if told is not None:
             words, verdict = told
-            said = [one.verdict.value for one in verdict.dates]
-            assert [alike.get(word, word) for word in said] == [
-                alike.get(word, word) for word in words
-            ]
+            assert [one.verdict for one in verdict.dates] == words
 
     def decide(self, booking: int, labels: Mapping[int, str], until: date) -> None:
         """Staff decide date by date."""

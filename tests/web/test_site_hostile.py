@@ -97,7 +97,7 @@ def test_whoever_hangs_up_leaves_one_line_in_the_log(
         "state": {},
     }
     with caplog.at_level(logging.INFO):
-        asyncio.run(empty_house.app(scope, receive, send))  # type: ignore[arg-type]
+        asyncio.run(empty_house.app(scope, receive, send))
     told = [record for record in caplog.records if record.name == "booking.web"]
     assert [record.getMessage() for record in told] == [
         f"{path}: hung up before the body was there"
