@@ -8,7 +8,7 @@ name and would stay for ever. A feed is right or refused, never empty by mistake
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from booking.domain.feeds import Profile
@@ -82,10 +82,11 @@ def scope_of_house(house: House) -> Scope:
 
 def find_shortened(books: Books, now: datetime) -> Mapping[str, int]:
     """The public feeds that are longer than readers take, by name, with the number of dates
-    that each leaves out."""
+    that each leaves out. Rooms that were never planted have no dates."""
     house = books.house
-    public = [room for room in house.rooms if not room.is_hidden]
-    scopes = [scope_of_house(house), *(scope_of_room(house, room) for room in public)]
+    whole = scope_of_house(house)
+    planted = tuple(room for room in whole.rooms if room.spaces <= books.ids.spaces.keys())
+    scopes = [replace(whole, rooms=planted), *(scope_of_room(house, room) for room in planted)]
     with books.reading(now) as ledger:
         today = house.wall_clock.date_of(now)
         drawn = {scope.name: draw_up(house, ledger, scope, today).left_out for scope in scopes}

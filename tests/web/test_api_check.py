@@ -279,12 +279,6 @@ def test_what_cannot_be_is_refused(
             "The calendar ends before the series has 3 dates.",
         ),
         (
-            "FREQ=WEEKLY;COUNT=2",
-            {"extra_dates": ["2027-01-11"]},
-            "The extra date Monday, 11 January 2027 lies before the first date"
-            " (Tuesday, 12 January 2027).",
-        ),
-        (
             "FREQ=WEEKLY;COUNT=1",
             {"except_dates": ["2027-01-12"]},
             "No date is left. Please check the rule and the dates that are left out.",
@@ -298,6 +292,14 @@ def test_a_rule_that_cannot_be_followed_is_refused_in_words(
 ) -> None:
     assert errors(empty_house, recurrence={"rrule": rrule, **more}) == {
         "/recurrence/rrule": sentence
+    }
+
+
+def test_an_extra_date_before_the_first_is_told_at_its_field(empty_house: Client) -> None:
+    recurrence = {"rrule": "FREQ=WEEKLY;COUNT=2", "extra_dates": ["2027-01-11"]}
+    assert errors(empty_house, recurrence=recurrence) == {
+        "/recurrence/extra_dates": "The extra date Monday, 11 January 2027 lies before the"
+        " first date (Tuesday, 12 January 2027)."
     }
 
 
