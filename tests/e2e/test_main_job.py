@@ -72,7 +72,7 @@ def confirm(page: Page, reference: str) -> None:
         .or_(page.get_by_role("listitem").filter(has_text="Chor Sonne"))
     )
     row.get_by_role("button", name="Zusagen").first.click()
-    expect(page.locator("main")).to_contain_text("Gespeichert")
+    expect(page.locator("main")).to_contain_text(f"{WEEKS} Termine zugesagt")
 
 
 def events(house: House) -> list[icalendar.Event]:
