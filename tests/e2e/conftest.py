@@ -112,9 +112,10 @@ def wait_for(address: str) -> None:
     pytest.fail(f"{address} did not answer")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The installed browser."""
+    """The installed browser; gone with the module, for its event loop would be in the way of
+    other tests in the same process."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is missing: apt install chromium")
