@@ -27,8 +27,8 @@ log = logging.getLogger("booking")
 
 THREADS = 8
 """Handlers at work at once in one process; the database's pool is at least as large."""
-MOST_QUESTIONS = 600
-"""That visitors from one address may put to the API in an hour."""
+MOST_DATES = 200_000
+"""That visitors from one address may have checked by the API in an hour, each in one room."""
 JOBS_EVERY = 60
 """Seconds between two looks for due jobs."""
 POSTMAN_MAY_FINISH = 3.0
@@ -49,7 +49,7 @@ def create_app(
                 "books": books,
                 "house": books.house,
                 "kept_feeds": KeptFeeds(),
-                "pace": Pace(MOST_QUESTIONS, timedelta(hours=1)),
+                "pace": Pace(MOST_DATES, timedelta(hours=1)),
                 "clock": clock,
                 "hasher": hasher or PasswordHasher(),
                 "base_url": config.base_url,

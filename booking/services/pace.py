@@ -18,10 +18,11 @@ MOST_ORIGINS = 10_000
 
 
 class Pace:
-    """So many questions in a stretch: at once if need be, then as old ones are forgotten.
+    """So much work in a stretch: at once if need be, then as old work is forgotten.
 
-    Each question takes its share of the stretch, and an origin may be ahead of the clock
-    by one stretch; that moment is all that is kept (the "leaky bucket").
+    Each question takes one share of the stretch, and what it turns out to cost besides is
+    charged afterwards. An origin may be ahead of the clock by one stretch; that moment is
+    all that is kept (the "leaky bucket").
     """
 
     def __init__(self, most: int, stretch: timedelta) -> None:
@@ -41,7 +42,19 @@ class Pace:
             too_soon = taken_until - second - self._stretch
             if too_soon > self._share / 1000:  # sums of shares are not exact
                 raise TooManyAttempts(retry_after=math.ceil(too_soon))
-            self._ahead[origin] = taken_until
-            self._ahead.move_to_end(origin)
-            if len(self._ahead) > MOST_ORIGINS:
-                self._ahead.popitem(last=False)
+            self._remember(origin, taken_until)
+
+    def charge(self, person: Person, origin: str, now: datetime, shares: int) -> None:
+        """Counts what a visitor's question cost; it was answered, so nothing is refused."""
+        if person.standing is not Standing.VISITOR:
+            return
+        second = now.timestamp()
+        with self._lock:
+            taken_until = max(second, self._ahead.get(origin, second))
+            self._remember(origin, taken_until + self._share * shares)
+
+    def _remember(self, origin: str, taken_until: float) -> None:
+        self._ahead[origin] = taken_until
+        self._ahead.move_to_end(origin)
+        if len(self._ahead) > MOST_ORIGINS:
+            self._ahead.popitem(last=False)

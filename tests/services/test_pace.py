@@ -60,3 +60,15 @@ def test_no_more_origins_are_remembered_than_there_is_room_for(
     kept = Pace(1, HOUR)
     assert [asked(kept, now, origin) for origin in "abc"] == [1, 1, 1]
     assert [asked(kept, now, origin) for origin in "cba"] == [0, 0, 1]
+
+
+def test_what_a_question_cost_is_charged_afterwards(now: datetime) -> None:
+    kept = Pace(100, HOUR)
+    kept.keep(VISITOR, "192.0.2.1", now)
+    kept.charge(VISITOR, "192.0.2.1", now, 98)
+    kept.keep(VISITOR, "192.0.2.1", now)
+    with pytest.raises(TooManyAttempts):
+        kept.keep(VISITOR, "192.0.2.1", now)
+    kept.keep(VISITOR, "192.0.2.2", now)
+    kept.charge(STAFF, "192.0.2.2", now, 1000)
+    kept.keep(VISITOR, "192.0.2.2", now)

@@ -37,6 +37,7 @@ def check_enquiry(
     pace.keep(person, origin, now)
     enquiry = read_body(CheckBody, request, body, books.house).enquiry()
     verdict = enquiries.check(books, person, enquiry, now)
+    pace.charge(person, origin, now, len(verdict.dates) * len(enquiry.rooms))
     alternatives = find_alternatives(books, person, enquiry, verdict, now)
     return answer(verdict_answer(verdict, alternatives, books.house, words_of(request)))
 

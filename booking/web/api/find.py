@@ -28,6 +28,10 @@ class SlotAnswer(Answer):
     total: int
 
 
+SHARES_OF_A_SEARCH = 500
+"""A search of a whole term costs about as much as a check of so many dates."""
+
+
 class SlotsAnswer(Answer):
     """The best slots, the one with the most free dates first."""
 
@@ -48,6 +52,7 @@ def find_slots(
     pace.keep(person, origin, now)
     wish = read_body(FindBody, request, body, books.house).wish()
     found = find_best_slots(books, person, wish, now)
+    pace.charge(person, origin, now, SHARES_OF_A_SEARCH)
     return answer(SlotsAnswer(slots=tuple(map(slot_answer, found))))
 
 
