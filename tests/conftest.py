@@ -5,6 +5,7 @@ PostgreSQL is TEST_DATABASE_URL, or a throw-away cluster from the installed prog
 without either those tests are skipped and say what is missing.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from booking.store.migrating import migrate
 from booking.store.tables import Base
 from tests.postgresql import temporary_cluster
 
+logging.getLogger("httpx").setLevel(logging.WARNING)  # what our own client asks is no news
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """A Monday morning. Every test that needs a now gets this one."""
 TABLES = ", ".join(f'"{name}"' for name in Base.metadata.tables)
