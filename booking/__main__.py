@@ -4,15 +4,26 @@ Every fault is one clear sentence on standard error, never a traceback: exit 2 f
 usage, 1 for a deed that was refused or failed.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 
-from booking.commands import backup, doctor, feeds, jobs, migrate, people, rooms, serve, tokens
+from booking.commands import (
+    backup,
+    doctor,
+    feeds,
+    importing,
+    jobs,
+    migrate,
+    people,
+    rooms,
+    serve,
+    tokens,
+)
 from booking.commands.faults import WrongUsage, sentence_of
+from booking.commands.parsing import Parser
 from booking.store.faults import telling_database_faults
 
-GROUPS = (serve, migrate, rooms, people, tokens, feeds, jobs, backup, doctor)
+GROUPS = (serve, migrate, rooms, people, tokens, feeds, importing, jobs, backup, doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,9 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def build_parser() -> argparse.ArgumentParser:
+def build_parser() -> Parser:
     """The parser with every command; each brings the function `deed` that does it."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="booking",
         description="Room booking for a community centre.",
         epilog="Settings are read from BOOKING_* variables and .env; see docs/operating.md.",

@@ -17,11 +17,14 @@ from litestar.datastructures import State
 from booking.config import Config
 from booking.opening import open_books, utc_now
 from booking.services.books import Books
+from booking.services.feed_visits import FeedVisits, write_down
 from booking.services.jobs import run_due_jobs
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.pace import Pace
 from booking.services.postman import keep_delivering
+from booking.store.room_photos import read_photos
 from booking.web.routes import routes
+from booking.web.site.staff_menu import STAFF_MENU
 
 log = logging.getLogger("booking")
 
@@ -44,20 +47,31 @@ def create_app(
     """The program as one ASGI application."""
     return Litestar(
         **routes(config.base_url, config.signing_secret),
-        state=State(
-            {
-                "books": books,
-                "house": books.house,
-                "kept_feeds": KeptFeeds(),
-                "pace": Pace(MOST_DATES, timedelta(hours=1)),
-                "clock": clock,
-                "hasher": hasher or PasswordHasher(),
-                "base_url": config.base_url,
-                "office": config.post_office(books.house),
-            }
-        ),
+        state=state_of(books, config, clock, hasher or PasswordHasher()),
         lifespan=[at_work],
         logging_config=None,
+    )
+
+
+def state_of(
+    books: Books, config: Config, clock: Callable[[], datetime], hasher: PasswordHasher
+) -> State:
+    """What the handlers find in the application: whose books, and by which clock."""
+    return State(
+        {
+            "books": books,
+            "house": books.house,
+            "photos": read_photos(books.house, config.rooms),
+            "kept_feeds": KeptFeeds(),
+            "feed_visits": FeedVisits(),
+            "pace": Pace(MOST_DATES, timedelta(hours=1)),
+            "staff_menu": STAFF_MENU,
+            "clock": clock,
+            "hasher": hasher,
+            "base_url": config.base_url,
+            "is_demo": config.demo,
+            "office": config.post_office(books.house),
+        }
     )
 
 
@@ -72,7 +86,7 @@ async def at_work(app: Litestar) -> AsyncIterator[None]:
     """From the first request to the last: threads for the handlers, and the jobs."""
     executor = ThreadPoolExecutor(THREADS, thread_name_prefix="handler")
     asyncio.get_running_loop().set_default_executor(executor)
-    jobs = asyncio.create_task(do_jobs(app.state.books, app.state.clock), name="jobs")
+    jobs = asyncio.create_task(do_jobs(app.state), name="jobs")
     stop_postman = start_postman(app.state)
     try:
         yield
@@ -81,6 +95,8 @@ async def at_work(app: Litestar) -> AsyncIterator[None]:
         jobs.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await jobs
+        with contextlib.suppress(Exception):  # counts of a minute are worth no delay
+            write_down(app.state.books, app.state.feed_visits)
 
 
 def start_postman(state: State) -> Callable[[], None]:
@@ -101,11 +117,12 @@ def start_postman(state: State) -> Callable[[], None]:
     return stop
 
 
-async def do_jobs(books: Books, clock: Callable[[], datetime]) -> None:
+async def do_jobs(state: State) -> None:
     """Looks for due jobs for ever; one that fails is logged and tried again."""
     while True:
         try:
-            await sync_to_thread(run_due_jobs, books, clock())
+            await sync_to_thread(write_down, state.books, state.feed_visits)
+            await sync_to_thread(run_due_jobs, state.books, state.clock())
         except Exception:
             log.exception("a job failed; it is tried again")
         await asyncio.sleep(JOBS_EVERY)

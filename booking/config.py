@@ -1,5 +1,6 @@
 """How the program is set up: BOOKING_* variables, also from a file `.env`."""
 
+import fcntl
 import os
 import secrets
 from email.utils import parseaddr
@@ -15,7 +16,7 @@ from booking.resources import resource
 from booking.services.mail.server import MailServer
 from booking.services.mail.writing import Letterhead, is_address
 from booking.services.postman import PostOffice
-from booking.store.database import find_file
+from booking.store.sqlite import OWNER_ONLY, find_file
 
 ROOM_FILE = "seed_rooms.yaml"
 
@@ -47,6 +48,8 @@ class Config(BaseSettings):
     proxies: str = ""
     """Addresses of trusted proxies, with commas between."""
     log: Literal["text", "json"] = "text"
+    demo: bool = False
+    """Set by `serve --demo` alone: mails to invented people can be read on the pages."""
 
     @field_validator("base_url")
     @classmethod
@@ -87,12 +90,12 @@ class Config(BaseSettings):
         if self.secret:
             return self.secret
         path = self._secret_path()
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(descriptor, "w") as file:
-            secret = secrets.token_urlsafe(32)
+        if path.is_file() and (kept := path.read_text().strip()):
+            return kept
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, OWNER_ONLY), "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # processes that begin at once shall have one secret
+            secret = file.read().strip() or secrets.token_urlsafe(32)
+            file.seek(0)
             file.write(secret)
         return secret
 

@@ -39,6 +39,8 @@ class Event:
     url: str = ""
     categories: tuple[str, ...] = ()
     status: EventStatus = EventStatus.CONFIRMED
+    is_busy: bool = True
+    """Whether whoever has it in their calendar is busy meanwhile."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "changed_at", to_utc(self.changed_at))

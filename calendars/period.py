@@ -11,6 +11,7 @@ from typing import Self
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
+_DAY = 24 * 60 * 60
 
 
 def to_utc(instant: datetime) -> datetime:
@@ -34,10 +35,13 @@ class Period:
     end: datetime
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "begin", to_utc(self.begin))
-        object.__setattr__(self, "end", to_utc(self.end))
-        if self.end <= self.begin:
-            raise ValueError(f"{self.end.isoformat()} is not after {self.begin.isoformat()}")
+        begin, end = self.begin, self.end
+        if begin.tzinfo is not UTC or end.tzinfo is not UTC:
+            begin, end = to_utc(begin), to_utc(end)
+            object.__setattr__(self, "begin", begin)
+            object.__setattr__(self, "end", end)
+        if end <= begin:
+            raise ValueError(f"{end.isoformat()} is not after {begin.isoformat()}")
 
     @classmethod
     def from_epoch(cls, starts: int, ends: int) -> Self:
@@ -47,12 +51,14 @@ class Period:
     @property
     def starts(self) -> int:
         """Whole seconds since 1970; a begun second counts as taken."""
-        return (self.begin - _EPOCH) // _SECOND
+        passed = self.begin - _EPOCH
+        return passed.days * _DAY + passed.seconds
 
     @property
     def ends(self) -> int:
         """Whole seconds since 1970; a begun second counts as taken."""
-        return -((_EPOCH - self.end) // _SECOND)
+        passed = self.end - _EPOCH
+        return passed.days * _DAY + passed.seconds + bool(passed.microseconds)
 
     @property
     def duration(self) -> timedelta:

@@ -142,27 +142,28 @@ class Recurrence:
         """The dates one by one, until the rule or the calendar ends."""
         begin = first.toordinal()
         last = _LAST_DAY if self.until is None else self.until.toordinal()
-        for stretch in self._stretches(first, last):
-            for number in range(max(stretch.start, begin), min(stretch.stop, last + 1)):
+        needs_a_look = self.frequency is not Frequency.WEEKLY
+        for number in self._numbers(first, last):
+            if begin <= number <= last:
                 day = date.fromordinal(number)
-                if self._fits(day, first):
+                if not needs_a_look or self._fits(day, first):
                     yield day
 
-    def _stretches(self, first: date, last: int) -> Iterator[range]:
-        """The days or months that the interval lets pass, as numbers of their days. Of a
-        week only the right weekdays are worth a look."""
+    def _numbers(self, first: date, last: int) -> Iterator[int]:
+        """The days that the interval lets pass, as numbers; of a week only the right weekdays,
+        of a month all days. Some may lie before the first date or after the last."""
         match self.frequency:
             case Frequency.DAILY:
-                for number in range(first.toordinal(), last + 1, self.interval):
-                    yield range(number, number + 1)
+                yield from range(first.toordinal(), last + 1, self.interval)
             case Frequency.WEEKLY:
                 monday = first.toordinal() - first.weekday()  # WKST=MO
                 weekdays = sorted({rule.weekday for rule in self.weekdays} or {first.weekday()})
                 for number in range(monday, last + 1, self.interval * 7):
                     for weekday in weekdays:
-                        yield range(number + weekday, number + weekday + 1)
+                        yield number + weekday
             case Frequency.MONTHLY:
-                yield from self._months(first, last)
+                for month in self._months(first, last):
+                    yield from month
 
     def _months(self, first: date, last: int) -> Iterator[range]:
         final = date.fromordinal(last)
@@ -189,13 +190,14 @@ def series_dates(
     planned = (first,) if rule is None else rule.dates(first)
     if extra_dates and min(extra_dates) < first:
         raise RecurrenceError("extra_date_before_first", first=first, extra=min(extra_dates))
-    kept = {day for day in planned if day not in except_dates and not skipped(day)}
-    kept |= set(extra_dates)
+    kept = [day for day in planned if day not in except_dates and not skipped(day)]
+    if extra_dates:
+        kept = sorted({*kept, *extra_dates})
     if not kept:
         raise RecurrenceError("no_dates")
     if len(kept) > MAX_DATES:
         raise RecurrenceError("too_many_dates", most=MAX_DATES)
-    return tuple(sorted(kept))
+    return tuple(kept)
 
 
 def _month_number(day: date) -> int:

@@ -8,6 +8,7 @@ two. Dates and clock times stay outside, everything inside is UTC.
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -43,7 +44,13 @@ class ClockTime:
         hour, minute = divmod(self.minutes, 60)
         return f"{hour:02}:{minute:02}"
 
+    @property
+    def since_midnight(self) -> timedelta:
+        """How long the day has lasted by then, if the clocks do not change on it."""
+        return _SINCE_MIDNIGHT[self.minutes]
 
+
+_SINCE_MIDNIGHT = tuple(timedelta(minutes=minutes) for minutes in range(24 * 60 + 1))
 MIDNIGHT = ClockTime(0)
 END_OF_DAY = ClockTime(24 * 60)
 
@@ -73,6 +80,9 @@ class WallClock:
         24:00 is the next midnight. A time shown twice is the first of the two; one
         that is never shown is an ImpossibleTime.
         """
+        midnight = _plain_midnight(self.zone, day)
+        if midnight is not None:
+            return midnight + clock.since_midnight
         if not 1 < day.year < 9999:
             raise ImpossibleTime(day, clock)
         first = _shown(day, clock, self.zone).utcoffset()
@@ -83,8 +93,11 @@ class WallClock:
 
     def period(self, day: date, begin: ClockTime, end: ClockTime) -> Period:
         """From one time to a later one of the same day; otherwise a ValueError."""
-        if end <= begin:
+        if end.minutes <= begin.minutes:
             raise ValueError(f"{end} is not after {begin}")
+        midnight = _plain_midnight(self.zone, day)
+        if midnight is not None:
+            return Period(midnight + begin.since_midnight, midnight + end.since_midnight)
         return Period(self.instant(day, begin), self.instant(day, end))
 
     def day(self, day: date) -> Period:
@@ -118,6 +131,23 @@ class WallClock:
         if not 1 < day.year < 9999:
             raise ImpossibleTime(day, clock)
         return to_utc(_shown(day, clock, self.zone))
+
+
+@lru_cache(maxsize=2048)
+def _plain_midnight(zone: ZoneInfo, day: date) -> datetime | None:
+    """When a plain day of 24 hours begins, whose times can be counted from there; None for a
+    day on which the clocks change, and for the years that are out of reach.
+
+    Nearly all days are plain, and a series asks for few others: an offset is looked up once
+    a day, not for each begin and end. No zone changes its clocks there and back on one day.
+    """
+    if not 1 < day.year < 9999:
+        return None
+    midnight, next_midnight = _shown(day, MIDNIGHT, zone), _shown(day, END_OF_DAY, zone)
+    offsets = {
+        one.replace(fold=fold).utcoffset() for one in (midnight, next_midnight) for fold in (0, 1)
+    }
+    return to_utc(midnight) if len(offsets) == 1 else None
 
 
 def _shown(day: date, clock: ClockTime, zone: tzinfo, fold: int = 0) -> datetime:

@@ -17,13 +17,22 @@ from calendars.event import Event, EventStatus
 PRODUCT = "-//West Booking//Room booking//EN"
 
 _HOUR = timedelta(hours=1)
+_END = b"END:VCALENDAR\r\n"
 _UNSENDABLE = {"Cc", "Cs"}  # control characters, and halves of characters
 
 
 def write_calendar(
     name: str, zone_name: str, events: Iterable[Event], refresh: timedelta = _HOUR
 ) -> bytes:
-    """The finished file; events stand in order of time, whatever order they come in.
+    """The finished file; events stand in order of time, whatever order they come in."""
+    in_order = sorted(events, key=lambda event: (event.period, event.uid))
+    return bind_calendar(name, zone_name, map(write_event, in_order), refresh)
+
+
+def bind_calendar(
+    name: str, zone_name: str, written: Iterable[bytes], refresh: timedelta = _HOUR
+) -> bytes:
+    """The finished file of events that are written already, in the order they come in.
 
     `zone_name` (such as Europe/Berlin) only tells programs in which zone to show the
     calendar. `refresh` is how long they are asked to wait before they look again.
@@ -38,9 +47,13 @@ def write_calendar(
     # RFC 7986, 5.7 demands the VALUE, which icalendar leaves out by itself
     calendar.add("REFRESH-INTERVAL", vDuration(refresh), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", vDuration(refresh))  # the same for Outlook
-    for event in sorted(events, key=lambda event: (event.period, event.uid)):
-        calendar.add_component(_component(event))
-    content: bytes = calendar.to_ical(sorted=False)
+    empty: bytes = calendar.to_ical(sorted=False)
+    return b"".join((empty.removesuffix(_END), *written, _END))
+
+
+def write_event(event: Event) -> bytes:
+    """One event as it stands in the file; nothing else in the file changes it."""
+    content: bytes = _component(event).to_ical(sorted=False)
     return content
 
 
@@ -62,7 +75,8 @@ def _component(event: Event) -> icalendar.Event:
     if categories := [line for category in event.categories if (line := _line(category))]:
         component.add("CATEGORIES", categories)
     component.add("STATUS", event.status.value)
-    component.add("TRANSP", "OPAQUE")
+    if not event.is_busy:
+        component.add("TRANSP", "TRANSPARENT")  # left out it is opaque (RFC 5545, 3.8.2.7)
     if event.status is EventStatus.TENTATIVE:  # Outlook would show it as busy like any other
         component.add("X-MICROSOFT-CDO-BUSYSTATUS", vText("TENTATIVE"))
     return component

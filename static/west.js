@@ -34,3 +34,9 @@ if (told && place !== null) {
     window.scrollBy({ top: told.getBoundingClientRect().top - place, behavior: "instant" });
   });
 }
+
+// Only a script can print; without one the browser's own menu does.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SETTINGS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+SETTINGS = "-c max_connections=60"
+CARELESS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+"""For tests, whose rows nobody misses after a power cut."""
 
 
 def find_program(name: str) -> str | None:
@@ -24,8 +26,9 @@ def _version(program: Path) -> int:
 
 
 @contextmanager
-def temporary_cluster() -> Iterator[str | None]:
-    """The address of a new cluster, or None where PostgreSQL is not installed.
+def temporary_cluster(is_careful: bool = False) -> Iterator[str | None]:
+    """The address of a new cluster, or None where PostgreSQL is not installed. A careful one
+    waits for the disk, as one does that is used in earnest.
 
     PostgreSQL refuses to run as root, so root's cluster belongs to somebody else.
     """
@@ -50,6 +53,8 @@ def temporary_cluster() -> Iterator[str | None]:
     locale = ("-E", "UTF8", "--locale=C.UTF-8")
     run(initdb, "-D", files, "-U", "test", "-A", "trust", "--no-sync", *locale)
     socket = f"-c listen_addresses='' -c unix_socket_directories={base} {SETTINGS}"
+    if not is_careful:
+        socket += f" {CARELESS}"
     run(pg_ctl, "-D", files, "-w", "-l", log, "-o", socket, "start")
     try:
         yield f"postgresql://test@/postgres?host={base}"

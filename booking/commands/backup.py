@@ -6,7 +6,15 @@ from booking.commands.faults import Failed
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
 from booking.opening import utc_now
-from booking.store.backups import NotABackup, back_up, file_of, find_latest_change, put_back
+from booking.store.backups import (
+    NotABackup,
+    back_up,
+    file_of,
+    find_latest_change,
+    is_replaceable,
+    put_back,
+    require_backup,
+)
 from booking.store.database import Database
 
 
@@ -24,15 +32,16 @@ def add_to(commands: Subparsers) -> None:
 
 
 def backup(options: Options) -> None:
-    """Writes the copy; `Failed` if there is nothing to copy, or no place for it."""
+    """Writes the copy; `Failed` if there is nothing to copy, or no place for it. An older copy
+    makes way, as jobs that copy every night want it; anything else stays."""
     database = get_sqlite("pg_dump --format=custom")
     if not database.exists():
         raise Failed(f"There is no database at {file_of(database)}.")
     target: Path = options.file
     if target.is_dir():
         raise Failed(f"{target} is a folder. Name a file.")
-    if target.absolute() == file_of(database):
-        raise Failed(f"{target} is the database itself. Name another file.")
+    if not is_replaceable(target):
+        raise Failed(f"{target} is there already and is no older copy. Name another file.")
     back_up(database, target)
     print(f"{target} is a copy of everything. It holds names and addresses: keep it safe.")
 
@@ -44,6 +53,7 @@ def restore(options: Options) -> None:
     if not source.is_file():
         raise Failed(f"There is no file {source}.")
     try:
+        require_backup(source)
         if not options.force:
             refuse_to_lose_changes(database, source)
         put_back(database, source, utc_now())

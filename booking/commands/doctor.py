@@ -18,6 +18,7 @@ from booking.services.doctor import (
     examine_database,
     examine_every_row,
     examine_feeds,
+    examine_texts,
 )
 from booking.services.mail.failures import failure_of
 from booking.services.mail.server import MailServer
@@ -94,6 +95,7 @@ def examine_contents(database: Database, house: House | None, *, deep: bool) -> 
     """What stands in a database that is itself sound."""
     if house is not None:
         books = look_at_books(database, house)
+        yield from examine_texts(house)
         yield from examine_books(books, utc_now())
         yield from examine_feeds(books, utc_now())
     if deep:

@@ -1,14 +1,17 @@
 """Every fault of a command as one sentence: what is wrong and, if known, what to do."""
 
+import sqlite3
 from functools import singledispatch
 
 from pydantic import ValidationError
 
 from booking.domain.refusals import BadInput, Busy, NotFound
-from booking.services.planting import BookingsUprooted
+from booking.services.planting import BookingsUprooted, SpacesTaken
 from booking.store.faults import DatabaseFault
 from booking.store.house_file import HouseFileFaults
 from booking.store.migrating import GuardsMissing
+from booking.words.catalogue import Words
+from booking.words.problems import problem_text
 
 INPUT_SENTENCES = {
     "no_address": "{email!r} is not a mail address.",
@@ -57,6 +60,14 @@ def _(_: BookingsUprooted) -> str:
 
 
 @sentence_of.register
+def _(fault: SpacesTaken) -> str:
+    return (
+        f"Other dates hold the spaces that the room file gives to rooms of {fault.named()}."
+        " Move or cancel one of them, or leave these rooms the spaces they have."
+    )
+
+
+@sentence_of.register
 def _(fault: GuardsMissing) -> str:
     return (
         f"The database lacks what keeps it from booking twice ({fault})."
@@ -70,10 +81,19 @@ def _(_: Busy) -> str:
 
 
 @sentence_of.register
+def _(fault: sqlite3.Error) -> str:
+    """Of a file that is copied, or that a copy is to be put into."""
+    return (
+        f"The database cannot be used: {fault}. If its file is damaged, end the program, move"
+        " the file away with what stands beside it (-wal, -shm), and restore a copy."
+    )
+
+
+@sentence_of.register
 def _(fault: BadInput) -> str:
     sentence = INPUT_SENTENCES.get(fault.problem)
     if sentence is None:
-        return f"This entry cannot be right: {fault.pointer.lstrip('/')} ({fault.problem})."
+        return problem_text(fault.problem, fault.facts, Words("en"))
     return sentence.format(**fault.facts)
 
 
@@ -95,3 +115,13 @@ def _(fault: ValidationError) -> str:
 def _(fault: OSError) -> str:
     reason = fault.strerror or str(fault)
     return f"{fault.filename}: {reason}." if fault.filename else f"{reason}."
+
+
+@sentence_of.register(UnicodeDecodeError)
+@sentence_of.register(UnicodeEncodeError)
+def _(fault: UnicodeDecodeError | UnicodeEncodeError) -> str:
+    """Of `.env`, of a password from standard input, of a terminal that knows no umlauts."""
+    return (
+        f"A text cannot be read or shown as {fault.encoding} ({fault.reason})."
+        " UTF-8 is expected everywhere: in .env, in what is piped in, in the terminal."
+    )

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 SECRETS = re.compile(
-    r"(?P<way>/(?:calendars/s|today)/)[^/?.\s]+"  # addresses that are secrets as a whole
+    r"(?P<way>/(?:calendars/s|subscribe|today)/)[^/?.\s]+"  # addresses that are secrets as a whole
     r"|(?<=[?]).+"  # links carry keys here, and forms what people wrote
     r"|[A-Za-z0-9_-]{32,}"  # whatever else is as long as a secret
 )

@@ -6,7 +6,7 @@ import sys
 from argon2 import PasswordHasher
 
 from booking.commands.faults import Failed
-from booking.commands.parsing import Options, Subparsers, mail_address
+from booking.commands.parsing import Options, Subparsers, mail_address, phone_number
 from booking.config import Config
 from booking.domain.people import Role
 from booking.opening import opened_books, utc_now
@@ -22,6 +22,9 @@ def add_to(commands: Subparsers) -> None:
     adding.add_argument("--role", required=True, choices=[role.value for role in Role])
     adding.add_argument("--name", default="", metavar="N", help="as others see it")
     adding.add_argument(
+        "--phone", type=phone_number, metavar="P", help="where staff reach a caretaker"
+    )
+    adding.add_argument(
         "--password-stdin", action="store_true", help="read the password from standard input"
     )
     adding.set_defaults(deed=add)
@@ -36,7 +39,8 @@ def add(options: Options) -> None:
     role = Role(options.role)
     with opened_books(Config()) as books:
         database, hasher = books.database, PasswordHasher()
-        add_account(database, hasher, options.email, options.name, role, password, utc_now())
+        told, now = (options.email, options.name), utc_now()
+        add_account(database, hasher, *told, role, password, now, options.phone or "")
     print(f"{options.email} can sign in now ({role}).")
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+from booking.commands.counting import counted
 from booking.commands.faults import Failed
 from booking.commands.parsing import Options, Subparsers
 from booking.config import Config
@@ -90,11 +91,6 @@ def loss_of(one: Uprooted) -> str:
         return f"the room {room} has other spaces"
     rules = ", ".join(sorted(one.broken)).replace("_", " ")
     return f"against the rules for {room} ({rules})"
-
-
-def counted(number: int, thing: str) -> str:
-    """`1 fault`, `2 faults`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def plant_by_force(_: Options) -> None:

@@ -46,6 +46,7 @@ def serve(options: Options) -> None:
     listener = listen(options.host, options.port)
     config = settle(options, listener)
     with opened_books(config) as books:
+        os.environ["BOOKING_SECRET"] = config.signing_secret  # a fault in it is told here
         told = [f"{books.house.name} is on {listener.address}"]
         if options.demo:
             told += demo.present(books, config.base_url, listener.is_local, utc_now())
@@ -59,6 +60,7 @@ def settle(options: Options, listener: Listener) -> Config:
     known = Config().model_fields_set
     if options.demo and "database_url" not in known:
         os.environ["BOOKING_DATABASE_URL"] = demo.DATABASE
+    os.environ["BOOKING_DEMO"] = "1" if options.demo else "0"
     if options.demo:
         os.environ["BOOKING_SMTP_URL"] = ""  # its people are invented, and so are their addresses
     if "base_url" not in known:

@@ -6,7 +6,7 @@ room at the time that was asked for, the nearest in size first. Each is free wit
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
@@ -16,8 +16,9 @@ from booking.domain.held_spans import NOTHING_HELD, HeldSpans
 from booking.domain.house import House
 from booking.domain.people import Person
 from booking.domain.rooms import Room
-from booking.domain.rules import UNCLAIMED, Case, find_findings
+from booking.domain.rules import Asking, Case, find_findings
 from booking.domain.starts import find_starts
+from booking.domain.suitable import find_suitable
 from booking.domain.verdicts import EnquiryVerdict, Verdict, blocking_rules
 from calendars.wallclock import ClockTime
 
@@ -39,6 +40,10 @@ def find_rooms_in_question(enquiry: Enquiry, house: House) -> tuple[Room, ...]:
     return tuple(dict.fromkeys((*wanted, *house.public_rooms)))
 
 
+APART = 30
+"""Minutes between the times that are offered: a quarter of an hour more or less is no choice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alternatives:
     """One search for alternatives, with all that the rules want to know."""
@@ -49,32 +54,62 @@ class Alternatives:
     claimed: Mapping[str, HeldSpans]
     """What is held or asked for, by the rooms' slugs."""
     now: datetime
+    others: tuple[Room, ...] = field(init=False)
+    """The other rooms that suit whatever the day: asked once, not for each date."""
+
+    def __post_init__(self) -> None:
+        wish, house = self.enquiry, self.house
+        suitable = find_suitable(wish, house.public_rooms, house, self.asker, self.now)
+        others = tuple(room for room in suitable if room.slug not in wish.rooms)
+        object.__setattr__(self, "others", others)
 
     def on(self, day: date) -> tuple[Candidate, ...]:
         """First the other times, then the other rooms. Of rooms wanted together each has its
         own candidate at each other time; they have no other rooms, for who needs hall and
         kitchen is not helped by half of it."""
-        times = islice(self._other_times(day), MOST_OF_EACH)
-        rooms = islice(self._other_rooms(day), MOST_OF_EACH)
-        return (*(candidate for places in times for candidate in places), *rooms)
+        return (*self.times_on(day), *islice(self._other_rooms(day), MOST_OF_EACH))
 
-    def _other_times(self, day: date) -> Iterator[tuple[Candidate, ...]]:
-        rooms = tuple(self.house.get_room(slug) for slug in self.enquiry.rooms)
+    def times_on(self, day: date) -> tuple[Candidate, ...]:
+        """The other times alone."""
+        return self._first_times(day, APART, APART)
+
+    def after_a_no(self, day: date) -> tuple[Candidate, ...]:
+        """What to name after a no: other times that do not overlap, then other rooms. Where the
+        wish itself could be had the house did not want it, and no time overlaps it, either."""
+        rooms, begin = self._wanted_rooms, self.enquiry.begin
+        wanted = (self._candidate(room, day, begin) for room in rooms)
+        could_be = all(self._can_be_had(place, rooms) for place in wanted)
+        times = self._first_times(day, self._minutes if could_be else APART, self._minutes)
+        return (*times, *islice(self._other_rooms(day), MOST_OF_EACH))
+
+    def _first_times(self, day: date, from_wish: int, apart: int) -> tuple[Candidate, ...]:
+        times = islice(self._other_times(day, from_wish, apart), MOST_OF_EACH)
+        return tuple(candidate for places in times for candidate in places)
+
+    def _other_times(
+        self, day: date, from_wish: int, apart: int
+    ) -> Iterator[tuple[Candidate, ...]]:
+        """Times that begin so many minutes apart, from the wish and from one another."""
+        rooms = self._wanted_rooms
         wanted, minutes = self.enquiry.begin.minutes, self._minutes
         starts = find_starts(self.house, rooms[0], day.weekday(), minutes)
+        offered: list[int] = []
         for begin in sorted(starts, key=lambda start: (abs(start.minutes - wanted), start)):
             places = tuple(self._candidate(room, day, begin) for room in rooms)
-            if begin != self.enquiry.begin and all(
-                self._can_be_had(place, rooms) for place in places
-            ):
+            near = abs(begin.minutes - wanted) < from_wish or any(
+                abs(begin.minutes - one) < apart for one in offered
+            )
+            if not near and all(self._can_be_had(place, rooms) for place in places):
+                offered.append(begin.minutes)
                 yield places
 
     def _other_rooms(self, day: date) -> Iterator[Candidate]:
         if len(self.enquiry.rooms) != 1:
             return
         wanted = self.house.get_room(self.enquiry.rooms[0])
-        others = [room for room in self.house.public_rooms if room != wanted]
-        for room in sorted(others, key=lambda room: abs(self._size(room) - self._size(wanted))):
+        for room in sorted(
+            self.others, key=lambda room: abs(self._size(room) - self._size(wanted))
+        ):
             candidate = self._candidate(room, day, self.enquiry.begin)
             if self._can_be_had(candidate, (room,)):
                 yield candidate
@@ -84,10 +119,8 @@ class Alternatives:
         claimed = self.claimed.get(candidate.room.slug, NOTHING_HELD)
         if occupied is None or not claimed.leave_free(occupied):
             return False
-        case = Case(
-            candidate=candidate,
+        asking = Asking(
             house=self.house,
-            claims=UNCLAIMED,
             now=self.now,
             asked_at=self.now,
             asker=self.asker,
@@ -97,7 +130,7 @@ class Alternatives:
             heeds_school_holidays=self.enquiry.heeds_school_holidays,
             together=together,
         )
-        return not blocking_rules(find_findings(case))
+        return not blocking_rules(find_findings(Case(candidate, asking)))
 
     def _candidate(self, room: Room, day: date, begin: ClockTime) -> Candidate:
         return plan_candidate(
@@ -109,6 +142,10 @@ class Alternatives:
             setup=self.enquiry.setup,
             teardown=self.enquiry.teardown,
         )
+
+    @property
+    def _wanted_rooms(self) -> tuple[Room, ...]:
+        return tuple(self.house.get_room(slug) for slug in self.enquiry.rooms)
 
     @property
     def _minutes(self) -> int:

@@ -14,12 +14,23 @@ def answer_by(house: House, received_at: datetime, first_open: date | None = Non
     Never after the first open date, if that is named: whoever asks is told as many days before
     as the house wants to be asked, at the latest the day before.
     """
-    received = day = house.wall_clock.date_of(received_at)
+    received = house.wall_clock.date_of(received_at)
+    return answer_before(house, received, promised_day(house, received), first_open)
+
+
+def answer_before(house: House, received: date, promised: date, first_open: date | None) -> date:
+    """The promised day, or an earlier one that the first open date asks for."""
+    if first_open is None:
+        return promised
+    return max(min(promised, first_open - max(house.notice, ONE_DAY)), received)
+
+
+def promised_day(house: House, received: date) -> date:
+    """The last of the working days in which the house promises to answer."""
+    day = received
     for _ in range(house.answer_within_working_days):
         day = next_working_day(house, day)
-    if first_open is None:
-        return day
-    return max(min(day, first_open - max(house.notice, ONE_DAY)), received)
+    return day
 
 
 def next_working_day(house: House, day: date) -> date:

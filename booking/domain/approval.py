@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from booking.domain.enquiries import Enquiry
-from booking.domain.people import Person, Standing
+from booking.domain.people import Person
 from booking.domain.rooms import Room
 from booking.domain.rules import Severity
 from booking.domain.verdicts import DateVerdict, Verdict
@@ -11,9 +11,9 @@ from booking.domain.verdicts import DateVerdict, Verdict
 
 def needs_no_answer(person: Person, enquiry: Enquiry, date: DateVerdict) -> bool:
     """Whether a date is confirmed as it comes in: free, nobody else asked, nothing to warn
-    of, small enough for each of its rooms, and asked for by an association that is known."""
+    of, small enough for each of its rooms, and asked for by an association that staff trust."""
     return (
-        person.standing is Standing.ASSOCIATION
+        person.is_trusted
         and date.verdict is Verdict.FREE
         and all(finding.severity is Severity.INFORM for finding in date.findings)
         and all(is_small(enquiry, one.room) for one in date.candidates)

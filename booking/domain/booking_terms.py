@@ -35,6 +35,17 @@ class BookingTerms(Declared):
         description="For how long staff hold a room if they name no other day."
     )
 
+    forget_after_days: Annotated[Days, Field(ge=400)] = Field(
+        default=730,
+        description="So many days after its last date a booking forgets who asked and what "
+        "was written; numbers stay for reports.",
+    )
+
+    @property
+    def forget_after(self) -> timedelta:
+        """How long personal data is kept after the last date of a booking."""
+        return timedelta(days=self.forget_after_days)
+
     @property
     def grid(self) -> timedelta:
         """The step on which uses begin and end."""

@@ -1,11 +1,31 @@
 """A stored booking and its dates, as values that outlive the transaction."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from booking.domain.statuses import Status
 from calendars.period import Period
 from calendars.wallclock import ClockTime
+
+
+class BookingKind(StrEnum):
+    """Whose use it is. It changes no rule: whatever has a room, has it."""
+
+    GROUP = "group"
+    """An association's or a group's: what nearly all bookings are."""
+    TENANT = "tenant"
+    """A fixed tenant's: whoever has a room by contract, not by asking."""
+    HOUSE = "house"
+    """An event of the house itself."""
+    MAINTENANCE = "maintenance"
+    """Nobody comes: the room is being repaired, cleaned, looked after."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether nobody but the house stands behind it, so that nobody waits for an answer."""
+        return self in (BookingKind.HOUSE, BookingKind.MAINTENANCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,8 @@ class Occurrence:
     changed_at: datetime
     hold_until: date | None = None
     """The last day on which a held date is kept."""
+    offered: bool = False
+    """Held because the house offers it: the association itself says yes or no."""
 
     @property
     def occupied(self) -> Period:
@@ -56,11 +78,22 @@ class Booking:
     persons: int | None
     seating: str | None
     notes: str
+    any_room: bool
+    """Whether its sender left the room to the house."""
     rrule: str | None
     heeds_school_holidays: bool
     entered_by_staff: bool
     received_at: datetime
     occurrences: tuple[Occurrence, ...]
+    month_list: bool = True
+    """Whether a mail lists the dates of each month of a series."""
+    kind: BookingKind = BookingKind.GROUP
+
+    def changed(self, dates: Mapping[int, Occurrence]) -> "Booking":
+        """The booking in its next version: with some of its dates, by id, as they are then."""
+        now = [dates.get(one.id, one) for one in self.occurrences]
+        now.sort(key=lambda one: (one.period.begin, one.id))
+        return replace(self, version=self.version + 1, occurrences=tuple(now))
 
     @property
     def rooms(self) -> tuple[str, ...]:
@@ -68,9 +101,16 @@ class Booking:
         return tuple(dict.fromkeys(occurrence.room for occurrence in self.occurrences))
 
     @property
-    def has_open_dates(self) -> bool:
-        """Whether somebody still has to decide about one of its dates."""
-        return any(occurrence.status.is_open for occurrence in self.occurrences)
+    def awaits_answer(self) -> bool:
+        """Whether the house has promised an answer about one of its dates; a waiting date has
+        had its answer until the room becomes free."""
+        return any(one.status in (Status.REQUESTED, Status.HELD) for one in self.occurrences)
+
+    @property
+    def waits_only(self) -> bool:
+        """Whether nothing of it is open but dates that wait for a room."""
+        waits = any(one.status is Status.WAITING for one in self.occurrences)
+        return waits and not self.awaits_answer
 
     @property
     def first_open_day(self) -> date | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+
+from booking.domain.people import Standing
 
 UNDO_WITHIN = timedelta(minutes=10)
 """For so long a deed can be taken back; the mail about it waits until then."""
@@ -25,10 +27,22 @@ class Change:
     """The booking's version that this change made; None if it made no new one."""
 
 
+@dataclass(frozen=True, slots=True)
+class LoggedChange:
+    """One line of all histories, with what tells whose it is."""
+
+    change: Change
+    reference: str
+    day: date | None
+    """The day of the date it is about, as it is now; none for the whole booking."""
+
+
 def can_be_taken_back(steps: Iterable[Change], now: datetime) -> bool:
-    """Whether steps are fresh and neither a move nor a way back themselves."""
+    """Whether steps are fresh, made by people of the house, and neither a move nor a way back
+    themselves. What a group has given up does not come back without its will."""
     return all(
         step.at >= now - UNDO_WITHIN
+        and step.standing in (Standing.STAFF, Standing.ADMIN)
         and "from" not in step.facts
         and step.facts.get("why") != "undone"
         for step in steps

@@ -1,6 +1,7 @@
 """Days on which the house, or some of its rooms, cannot be had at all."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -43,3 +44,28 @@ class Closure(Declared):
     def concerns_house(self) -> bool:
         """Whether no room is named, so that all of them are closed."""
         return not self.rooms
+
+
+@dataclass(frozen=True, slots=True)
+class MadeClosure:
+    """A closure that staff made, not the room file."""
+
+    id: int
+    closure: Closure
+    """As it was made; what of it still counts is told by `counting`."""
+    reopened_on: date | None
+    """The first day on which it no longer counts, once staff have ended it."""
+    kept: frozenset[int]
+    """The dates that take place all the same, by id."""
+    made_at: datetime
+    made_by: str
+    """The account's name as it is today."""
+
+    @property
+    def counting(self) -> Closure | None:
+        """What counts of it; None if it was ended before it began."""
+        if self.reopened_on is None or self.reopened_on > self.closure.last:
+            return self.closure
+        if self.reopened_on <= self.closure.first:
+            return None
+        return self.closure.model_copy(update={"last": self.reopened_on - timedelta(days=1)})

@@ -3,24 +3,22 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import Literal
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.candidates import Candidate
 from booking.domain.house import House
 from booking.domain.people import THE_HOUSE, VISITOR
+from booking.domain.reasons import Reason
 from booking.domain.refusals import BadInput
 from booking.domain.rooms import Room
-from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings
-from booking.domain.rules.case import NEVER_OVERRULED
+from booking.domain.rules import Asking, Claims, Finding, Rule, Severity, find_findings_of_wish
+from booking.domain.rules.case import NEVER_OVERRULED, UNCLAIMED
 from booking.domain.statuses import GIVEN_UP, HOLDING, OPEN, Status
 from booking.domain.verdicts import blocking_rules
 
 FREE: Literal["free"] = "free"
 """Every date that nobody else holds, those asked for by others included."""
-STAYING: Mapping[int, Candidate] = MappingProxyType({})
-"""No date has another place than its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +31,8 @@ class Decision:
     hold_until: date | None = None
     """The last day of the hold; without it the house's usual time."""
     reason: str = ""
+    because: Reason | None = None
+    """The usual reason that `reason` begins with, if one was chosen."""
     overrule: frozenset[Rule] = frozenset()
     version: int | None = None
     """The version of the booking that was decided on, if the sender cares."""
@@ -143,33 +143,26 @@ def candidate_of(occurrence: Occurrence, house: House) -> Candidate | None:
 
 
 def rooms_together(
-    booking: Booking, position: int, house: House, places: Mapping[int, Candidate] = STAYING
-) -> tuple[Room, ...]:
-    """The rooms that a date has together: first those of the `places` where its parts (by
-    id) are or might be, then those that it has or still asks for beside them."""
-    parts = [one for one in booking.occurrences if one.position == position]
-    beside = (
-        house.find_room(one.room)
-        for one in parts
-        if one.id not in places and one.status in HOLDING | OPEN
-    )
-    weighed = [places[one.id].room for one in parts if one.id in places]
-    return (*weighed, *(room for room in beside if room is not None))
+    booking: Booking, house: House, places: Mapping[int, Candidate]
+) -> Mapping[int, tuple[Room, ...]]:
+    """The rooms that each date has together, by its position: first those of the `places`
+    where its parts (by id) are or might be, then those that it has or asks for beside them."""
+    weighed: dict[int, tuple[Room, ...]] = {}
+    beside: dict[int, tuple[Room, ...]] = {}
+    for one in booking.occurrences:
+        if one.id in places:
+            weighed[one.position] = (*weighed.get(one.position, ()), places[one.id].room)
+        elif one.status in HOLDING | OPEN and (room := house.find_room(one.room)):
+            beside[one.position] = (*beside.get(one.position, ()), room)
+    return {position: rooms + beside.get(position, ()) for position, rooms in weighed.items()}
 
 
-def case_of(
-    booking: Booking,
-    place: Candidate,
-    house: House,
-    claims: Claims,
-    now: datetime,
-    together: tuple[Room, ...] = (),
-) -> Case:
-    """A date of a booking before the rules: where it is, or where it might be."""
-    return Case(
-        candidate=place,
+def asking_of(
+    booking: Booking, house: House, now: datetime, together: tuple[Room, ...] = ()
+) -> Asking:
+    """What the rules want to know of a booking, for all its dates with these rooms."""
+    return Asking(
         house=house,
-        claims=claims,
         now=now,
         asked_at=booking.received_at,
         asker=THE_HOUSE if booking.entered_by_staff else VISITOR,
@@ -181,20 +174,48 @@ def case_of(
     )
 
 
+def find_findings_of_places(
+    booking: Booking,
+    places: Mapping[int, Candidate],
+    house: House,
+    claims: Mapping[int, Claims],
+    now: datetime,
+) -> dict[int, tuple[Finding, ...]]:
+    """What the house says of some dates of a booking where they are, or where they might be;
+    places, claims and the answers go by the dates' ids."""
+    rooms_of = rooms_together(booking, house, places)
+    alike: dict[tuple[Room, ...], list[int]] = {}
+    for number, place in places.items():
+        alike.setdefault(rooms_of[place.position], []).append(number)
+    found: dict[int, tuple[Finding, ...]] = {}
+    for rooms, numbers in alike.items():
+        asking = asking_of(booking, house, now, rooms)
+        weighed = [(places[number], claims.get(number, UNCLAIMED)) for number in numbers]
+        found |= zip(numbers, find_findings_of_wish(asking, weighed), strict=True)
+    return found
+
+
 def room_gone(occurrence: Occurrence) -> Finding:
     """What there is to say about a date whose room the house no longer has."""
     return Finding(Rule.ROOM_RETIRED, Severity.BLOCK, occurrence.day, occurrence.room)
 
 
 def find_booking_findings(
-    booking: Booking, occurrence: Occurrence, house: House, claims: Claims, now: datetime
-) -> tuple[Finding, ...]:
-    """What the house says about one stored date today."""
-    place = candidate_of(occurrence, house)
-    if place is None:
-        return (room_gone(occurrence),)
-    together = rooms_together(booking, occurrence.position, house)
-    return find_findings(case_of(booking, place, house, claims, now, together))
+    booking: Booking,
+    dates: Iterable[Occurrence],
+    house: House,
+    claims: Mapping[int, Claims],
+    now: datetime,
+) -> dict[int, tuple[Finding, ...]]:
+    """What the house says about some stored dates today, by their ids."""
+    places: dict[int, Candidate] = {}
+    gone: dict[int, tuple[Finding, ...]] = {}
+    for one in dates:
+        if place := candidate_of(one, house):
+            places[one.id] = place
+        else:
+            gone[one.id] = (room_gone(one),)
+    return gone | find_findings_of_places(booking, places, house, claims, now)
 
 
 def still_blocking(findings: Iterable[Finding], overruled: Collection[Rule]) -> frozenset[Rule]:

@@ -6,15 +6,17 @@ answer it as a whole.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from booking.domain.bookings import Occurrence
+from booking.domain.proposals import Proposal, Side
 from booking.domain.rules import Finding, Severity
 from booking.domain.statuses import STEPS, Status
 from booking.domain.verdicts import Verdict, judge
 from calendars.wallclock import ClockTime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeskDate:
     """One date of a booking, with what the house says about it today."""
 
@@ -23,6 +25,8 @@ class DeskDate:
     findings: tuple[Finding, ...] = ()
     rivals: frozenset[int] = frozenset()
     """The dates of others that hold or want the same, by id."""
+    proposals: tuple[Proposal, ...] = ()
+    """Where it might go instead: what is open for it, from either side."""
 
     @property
     def position(self) -> int:
@@ -45,11 +49,16 @@ class DeskDate:
         return self.occurrences[0].end
 
     @property
+    def ids(self) -> frozenset[int]:
+        """Its rooms, by id."""
+        return frozenset(one.id for one in self.occurrences)
+
+    @property
     def statuses(self) -> tuple[Status, ...]:
         """Where it stands; one status, unless its rooms went different ways."""
         return tuple(dict.fromkeys(one.status for one in self.occurrences))
 
-    @property
+    @cached_property
     def open_occurrences(self) -> tuple[Occurrence, ...]:
         """Its rooms that somebody still has to decide about."""
         return tuple(one for one in self.occurrences if one.status.is_open)
@@ -70,14 +79,34 @@ class DeskDate:
         waits = self.is_open and all(one.status is Status.WAITING for one in self.open_occurrences)
         return waits and self.verdict in (Verdict.FREE, Verdict.ASKED_FOR)
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """The word for it; only open dates have one that means something."""
         return judge(self.findings)
 
     @property
+    def is_proposed(self) -> bool:
+        """Whether the house has proposed another place, or offered the one that this date waited
+        for, and the association has not answered."""
+        offered = any(one.offered for one in self.occurrences)
+        return offered or any(one.side is Side.HOUSE for one in self.proposals)
+
+    @property
+    def held_until(self) -> date | None:
+        """The last day on which staff hold it; None if they do not, or offered it."""
+        held = all(one.status is Status.HELD for one in self.open_occurrences)
+        return (
+            self.open_occurrences[0].hold_until
+            if self.is_open and held and not self.is_proposed
+            else None
+        )
+
+    @cached_property
     def is_kept(self) -> bool:
-        """Whether it needs no word today: it is held, or waits and is still taken."""
+        """Whether it needs no word today: it is held, waits and is still taken, or the house
+        has proposed something else and waits for the answer."""
+        if self.is_proposed:
+            return True
         statuses = {one.status for one in self.open_occurrences}
         if statuses == {Status.WAITING}:
             return self.verdict is Verdict.TAKEN
@@ -93,12 +122,12 @@ class DeskDate:
             and all(status in {one.status, *STEPS[one.status]} for one in self.open_occurrences)
         )
 
-    @property
+    @cached_property
     def preset(self) -> Status | None:
         """The choice that is set beforehand: a requested date that is free is confirmed;
         anything that somebody else wants or a rule stops is for staff to choose."""
         asked = all(one.status is Status.REQUESTED for one in self.open_occurrences)
-        free = self.is_open and asked and self.verdict is Verdict.FREE
+        free = self.is_open and asked and self.verdict is Verdict.FREE and not self.proposals
         return Status.CONFIRMED if free else None
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from booking.domain.bookings import BookingKind
 from booking.domain.refusals import BadInput
 from calendars.recurrence import Recurrence, RecurrenceError, series_dates
 from calendars.wallclock import ClockTime
@@ -53,6 +54,18 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownGroup:
+    """An association that is known by a name, and how it is reached."""
+
+    association_id: int
+    name: str
+    contact: str
+    email: str
+    """Empty if nobody there has told one."""
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """How an enquiry repeats: a rule, single exceptions and the holidays to leave out."""
 
@@ -60,6 +73,16 @@ class Series:
     except_dates: frozenset[date] = frozenset()
     extra_dates: frozenset[date] = frozenset()
     skip: frozenset[Skip] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """Where and when one date is wanted, if not where and when the others are."""
+
+    day: date
+    room: str
+    begin: ClockTime
+    end: ClockTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +105,13 @@ class Enquiry:
     notes: str = ""
     on_conflict: OnConflict = OnConflict.SKIP
     group: Group | None = field(default=None)
+    kind: BookingKind = BookingKind.GROUP
+    any_room: bool = False
+    """Whether another room than the one asked for is welcome as well."""
+    own_places: tuple[OwnPlace, ...] = ()
+    """Dates that go elsewhere; it stays one enquiry. Only for an enquiry of one room."""
+    waiting_days: frozenset[date] = frozenset()
+    """Days that go on the waiting list if they are taken, whatever becomes of the others."""
 
     def __post_init__(self) -> None:
         if not self.rooms:
@@ -90,6 +120,11 @@ class Enquiry:
             raise BadInput("/rooms", "room_twice")
         if self.end <= self.begin:
             raise BadInput("/end", "end_before_begin", begin=str(self.begin), end=str(self.end))
+        if self.own_places and len(self.rooms) > 1:
+            raise BadInput("/rooms", "own_places_need_one_room")
+        for own in self.own_places:
+            if own.end <= own.begin:
+                raise BadInput("/end", "end_before_begin", begin=str(own.begin), end=str(own.end))
         if self.persons is not None and self.persons < 1:
             raise BadInput("/persons", "not_positive")
         for pointer, extra in (
@@ -98,6 +133,15 @@ class Enquiry:
         ):
             if not timedelta(0) <= extra <= LONGEST_EXTRA:
                 raise BadInput(pointer, "setup_out_of_range", most=720)
+
+    @property
+    def all_rooms(self) -> frozenset[str]:
+        """Every room that one of its dates is wanted in."""
+        return frozenset((*self.rooms, *(own.room for own in self.own_places)))
+
+    def find_own_place(self, day: date) -> OwnPlace | None:
+        """Where this date goes, if elsewhere than the others."""
+        return next((own for own in self.own_places if own.day == day), None)
 
     @property
     def heeds_school_holidays(self) -> bool:
@@ -114,14 +158,14 @@ class Enquiry:
         """All dates asked for, in order; raises `BadInput` if the rule cannot be followed."""
         if self.series is None:
             return (self.day,)
-        series = self.series
+        series, skips = self.series, self.series.skip
         try:
             return series_dates(
                 self.day,
                 series.rule,
                 series.except_dates,
                 series.extra_dates,
-                lambda day: any(is_holiday(skip, day) for skip in series.skip),
+                lambda day: bool(skips) and any(is_holiday(skip, day) for skip in skips),
             )
         except RecurrenceError as error:
             pointer = POINTERS.get(error.code, "/recurrence/rrule")

@@ -7,7 +7,7 @@ by the page, never by the store.
 
 from dataclasses import dataclass
 
-from booking.domain.bookings import Occurrence
+from booking.domain.bookings import BookingKind, Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,6 @@ class Entry:
     persons: int | None
     seating: str | None
     notes: str
+    kind: BookingKind = BookingKind.GROUP
+    user_group: str = ""
+    """The kind of its association, one of the house's `user_groups`."""

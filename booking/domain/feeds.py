@@ -12,7 +12,6 @@ from enum import StrEnum
 from booking.domain.entries import Entry
 from booking.domain.people import Person, Standing
 from booking.domain.rooms import Room, Visibility
-from booking.domain.statuses import Status
 
 
 class Profile(StrEnum):
@@ -28,15 +27,15 @@ class Profile(StrEnum):
         """Whether its readers work in the house, and so may know of every room."""
         return self in (Profile.CARETAKER, Profile.STAFF)
 
+    @property
+    def shows_own_only(self) -> bool:
+        """Whether its readers see no dates but their own."""
+        return self is Profile.ASSOCIATION
 
-STATUSES: dict[Profile, frozenset[Status]] = {
-    Profile.PUBLIC: frozenset({Status.HELD, Status.CONFIRMED}),
-    Profile.ASSOCIATION: frozenset({Status.HELD, Status.CONFIRMED}),
-    Profile.CARETAKER: frozenset({Status.CONFIRMED}),
-    Profile.STAFF: frozenset({Status.REQUESTED, Status.HELD, Status.CONFIRMED}),
-}
-"""Which dates a reader is shown. Cancelled ones are in no feed: clients disagree on what a
-cancelled event looks like, and agree on one that is not there."""
+    @property
+    def names_every_room(self) -> bool:
+        """Whether the room of a date may be told, whatever room it is."""
+        return self.sees_hidden_rooms or self.shows_own_only
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from booking.domain.held_spans import NOTHING_HELD, HeldSpans
 from booking.domain.house import House
 from booking.domain.people import Person
 from booking.domain.rooms import Room
-from booking.domain.rules import UNCLAIMED, Case, is_stopped
+from booking.domain.rules import Asking, Case, is_stopped
 from booking.domain.rules.room import ROOM_RULES
 from booking.domain.rules.time import DAY_RULES
 from booking.domain.starts import find_starts
@@ -120,10 +120,8 @@ class Search:
 
     def _case(self, room: Room, day: date) -> Case:
         """A case for rules that do not mind the time of day."""
-        return Case(
-            candidate=self._candidate(room, day, self.wish.earliest),
+        asking = Asking(
             house=self.house,
-            claims=UNCLAIMED,
             now=self.now,
             asked_at=self.now,
             asker=self.asker,
@@ -131,6 +129,7 @@ class Search:
             seating=self.wish.seating,
             activity=self.wish.activity,
         )
+        return Case(self._candidate(room, day, self.wish.earliest), asking)
 
 
 def find_slots(

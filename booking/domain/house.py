@@ -25,6 +25,7 @@ from booking.domain.closures import Closure
 from booking.domain.contact import Address, Contact
 from booking.domain.contradictions import find_contradictions
 from booking.domain.declaration import Slug, Switch, Text, fault
+from booking.domain.legal import Legal
 from booking.domain.names import Language, Names
 from booking.domain.opening_hours import OpeningHours, Stretch
 from booking.domain.refusals import NotFound
@@ -78,8 +79,15 @@ class House(BookingTerms):
     sample: Switch = Field(
         default=False, description="true: all of this is invented, and every page says so."
     )
+    easy_language_approved: Switch = Field(
+        default=False,
+        description="true: people have checked the page in Leichte Sprache, and it is shown.",
+    )
     address: Address
     contact: Contact
+    legal: Legal = Field(
+        default=Legal(), description="What imprint, privacy and accessibility leave open."
+    )
     timezone: TimeZone = Field(description="Its time zone.", examples=["Europe/Berlin"])
     languages: tuple[Language, ...] = Field(
         min_length=1, description="The languages of the pages; the first is preset."
@@ -91,6 +99,11 @@ class House(BookingTerms):
     floors: Catalogue = Field(default={}, description="Floors, from the lowest up.")
     seatings: Catalogue = Field(description="Ways to seat people, none included.")
     activities: Catalogue = Field(description="What people come for.")
+    user_groups: Catalogue = Field(
+        default={},
+        description="Kinds of associations; of several who want the same, the earlier comes first.",
+        examples=[{"gemeinnuetzig": {"de": "Gemeinnützige Vereine", "en": "Charities"}}],
+    )
     equipment: Catalogue = Field(default={}, description="Things that rooms can have.")
     spaces: Catalogue = Field(
         min_length=1, description="The smallest parts of the house that can be occupied alone."

@@ -24,24 +24,34 @@ class Kind(StrEnum):
 
     PROVE_ADDRESS = "prove_address"
     PROVE_ADDRESS_AGAIN = "prove_address_again"
+    CODE = "code"
     RECEIVED = "received"
     QUESTION = "question"
+    MESSAGE = "message"
     DECIDED = "decided"
     PROPOSAL = "proposal"
     OFFERED = "offered"
+    NEW_LINK = "new_link"
+    DELEGATE_ADDED = "delegate_added"
+    DELEGATE_ENDED = "delegate_ended"
+    HANDOVER = "handover"
+    HANDED_OVER = "handed_over"
     MOVED = "moved"
     CANCELLED_BY_HOUSE = "cancelled_by_house"
     CANCELLED_BY_YOU = "cancelled_by_you"
     REMINDER = "reminder"
     MONTH_AHEAD = "month_ahead"
     RENEWAL = "renewal"
+    NO_SHOW = "no_show"
     STAFF_DIGEST = "staff_digest"
     NEW_ENQUIRY = "new_enquiry"
     TOMORROW = "tomorrow"
     SHORT_NOTICE = "short_notice"
+    SHORT_NOTICES = "short_notices"
     INVITATION = "invitation"
     FORGOTTEN_PASSWORD = "forgotten_password"  # noqa: S105  a kind of mail, not a password
     FEED_STOPPED = "feed_stopped"
+    FEED_ENDED = "feed_ended"
 
 
 class Audience(StrEnum):
@@ -63,8 +73,14 @@ class Key(StrEnum):
     NONE = "none"
     BOOKING = "booking"
     """Opens the page of the booking."""
+    RENEWAL = "renewal"
+    """Says whether the series goes on."""
+    NO_SHOW = "no_show"
+    """Answers that somebody was there."""
     PROOF = "proof"
     """Sends the enquiry that was written before."""
+    CODE = "code"
+    """Six digits that prove the address; no link."""
     PASSWORD = "password"  # noqa: S105  the name of a purpose
     """Sets a password once."""
 
@@ -77,36 +93,54 @@ class Recipe:
     key: Key = Key.NONE
     delay: timedelta = timedelta(0)
     """How long it waits, so that the deed can be taken back unnoticed."""
+    brings_code: bool = False
+    """Whether a code to type in stands in it."""
     brings_dates: bool = False
     """Whether a calendar file with the confirmed dates comes along."""
-    is_owed: bool = True
-    """False while the deed that owes it is still to be built; the mail stands ready."""
+    outlives_dates: bool = False
+    """Whether there is something to say though all dates of the booking are over."""
+
+    @property
+    def makes_secrets(self) -> bool:
+        """Whether something new is noted when it leaves."""
+        return self.brings_code or self.key is not Key.NONE
 
 
 _TO_DELEGATE = Recipe(Audience.DELEGATE, Key.BOOKING)
-_STILL_TO_COME = Recipe(Audience.DELEGATE, Key.BOOKING, is_owed=False)
+_ANY_TIME = Recipe(Audience.DELEGATE, Key.BOOKING, outlives_dates=True)
+_OF_A_DAY = Recipe(Audience.DELEGATE, Key.BOOKING, brings_dates=True)
 
 KINDS: Mapping[Kind, Recipe] = {
-    Kind.PROVE_ADDRESS: Recipe(Audience.DELEGATE, Key.PROOF, is_owed=False),
-    Kind.PROVE_ADDRESS_AGAIN: Recipe(Audience.DELEGATE, Key.PROOF, is_owed=False),
+    Kind.PROVE_ADDRESS: Recipe(Audience.DELEGATE, Key.PROOF, brings_code=True),
+    Kind.PROVE_ADDRESS_AGAIN: Recipe(Audience.DELEGATE, Key.PROOF),
+    Kind.CODE: Recipe(Audience.DELEGATE, brings_code=True),
     Kind.RECEIVED: Recipe(Audience.DELEGATE, Key.BOOKING, brings_dates=True),
-    Kind.QUESTION: _STILL_TO_COME,
+    Kind.QUESTION: _ANY_TIME,
+    Kind.MESSAGE: _ANY_TIME,
+    Kind.NEW_LINK: _ANY_TIME,
+    Kind.DELEGATE_ADDED: Recipe(Audience.DELEGATE),
+    Kind.DELEGATE_ENDED: Recipe(Audience.DELEGATE),
+    Kind.HANDOVER: Recipe(Audience.DELEGATE),
+    Kind.HANDED_OVER: Recipe(Audience.DELEGATE),
     Kind.DECIDED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True),
     Kind.PROPOSAL: _TO_DELEGATE,
-    Kind.OFFERED: _STILL_TO_COME,
+    Kind.OFFERED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME),
     Kind.MOVED: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME, brings_dates=True),
     Kind.CANCELLED_BY_HOUSE: Recipe(Audience.DELEGATE, Key.BOOKING, UNDO_TIME),
     Kind.CANCELLED_BY_YOU: _TO_DELEGATE,
-    Kind.REMINDER: _TO_DELEGATE,
-    Kind.MONTH_AHEAD: _TO_DELEGATE,
-    Kind.RENEWAL: _TO_DELEGATE,
+    Kind.REMINDER: _OF_A_DAY,
+    Kind.MONTH_AHEAD: _OF_A_DAY,
+    Kind.RENEWAL: Recipe(Audience.DELEGATE, Key.RENEWAL),
+    Kind.NO_SHOW: Recipe(Audience.DELEGATE, Key.NO_SHOW, outlives_dates=True),
     Kind.STAFF_DIGEST: Recipe(Audience.STAFF),
-    Kind.NEW_ENQUIRY: Recipe(Audience.STAFF, is_owed=False),
+    Kind.NEW_ENQUIRY: Recipe(Audience.STAFF),
     Kind.TOMORROW: Recipe(Audience.CARETAKER),
-    Kind.SHORT_NOTICE: Recipe(Audience.CARETAKER, is_owed=False),
-    Kind.INVITATION: Recipe(Audience.ACCOUNT, Key.PASSWORD, is_owed=False),
-    Kind.FORGOTTEN_PASSWORD: Recipe(Audience.ACCOUNT, Key.PASSWORD, is_owed=False),
-    Kind.FEED_STOPPED: Recipe(Audience.READER, is_owed=False),
+    Kind.SHORT_NOTICE: Recipe(Audience.CARETAKER),
+    Kind.SHORT_NOTICES: Recipe(Audience.CARETAKER),
+    Kind.INVITATION: Recipe(Audience.ACCOUNT, Key.PASSWORD),
+    Kind.FORGOTTEN_PASSWORD: Recipe(Audience.ACCOUNT, Key.PASSWORD),
+    Kind.FEED_STOPPED: Recipe(Audience.READER),
+    Kind.FEED_ENDED: Recipe(Audience.READER),
 }
 
 

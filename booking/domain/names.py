@@ -46,7 +46,8 @@ class Names(Declared):
 
     def in_language(self, wanted: str) -> str:
         """The text in the wanted language, or else in German."""
-        return self.texts[self.language_of(wanted)]
+        told: str | None = getattr(self, wanted) if wanted in Names.model_fields else None
+        return told or self.de
 
     def __str__(self) -> str:
         return self.de

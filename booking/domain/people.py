@@ -8,7 +8,8 @@ an association, acts for it.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from booking.domain.refusals import NotAllowed, SignInNeeded
+from booking.domain.bookings import Booking
+from booking.domain.refusals import NotAllowed, NotFound, SignInNeeded
 
 
 class Role(StrEnum):
@@ -44,8 +45,16 @@ class Person:
     association_id: int | None = None
     booking_id: int | None = None
     """Set for whoever came by the secret link of one booking."""
+    proven_email: str = ""
+    """Set for whoever has proven this address on the device they use."""
+    associations: frozenset[int] = frozenset()
+    """The associations that the proven address acts for."""
     token_id: int | None = None
     """Set for a program with a token, to tell one program from another."""
+    link_id: int | None = None
+    """Set for whoever came by the link of the caretaker's day."""
+    is_trusted: bool = False
+    """Whether staff trust the association for which this person asks."""
 
     @property
     def is_staff(self) -> bool:
@@ -58,7 +67,29 @@ class Person:
             return True
         if self.standing is not Standing.ASSOCIATION:
             return False
-        return self.booking_id == booking_id or self.association_id == association_id
+        if self.booking_id == booking_id or self.association_id == association_id:
+            return True
+        return self.acts_for(association_id)
+
+    def acts_for(self, association_id: int) -> bool:
+        """Whether this person has proven to be one of an association's delegates. Who came by
+        the link of a booking has not: links are passed on."""
+        return self.standing is Standing.ASSOCIATION and association_id in self.associations
+
+
+def require_business(person: Person, booking: Booking) -> Booking:
+    """The booking, if it is this person's business. Raise `NotFound` otherwise: others need not
+    know that there is one."""
+    if not person.may_see_booking(booking.id, booking.association_id):
+        raise NotFound(what="booking", reference=booking.reference)
+    return booking
+
+
+def require_delegate(person: Person, association_id: int) -> None:
+    """Raise `NotFound` unless this person acts for the association: others need not know that
+    there is one."""
+    if not person.acts_for(association_id):
+        raise NotFound(what="association")
 
 
 VISITOR = Person(Standing.VISITOR)
@@ -72,3 +103,9 @@ def require_staff(person: Person) -> None:
     if person.standing is Standing.VISITOR:
         raise SignInNeeded
     raise NotAllowed
+
+
+def require_caretaker(person: Person) -> None:
+    """The same for whoever neither looks after the house nor decides about bookings."""
+    if person.standing is not Standing.CARETAKER:
+        require_staff(person)

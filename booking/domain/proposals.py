@@ -6,13 +6,14 @@ group; what a group proposes holds nothing, like any other wish.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from booking.domain.bookings import Occurrence
+from booking.domain.bookings import Booking, Occurrence
 from booking.domain.candidates import Candidate
 from booking.domain.entries import Entry
 from booking.domain.house import House
+from booking.domain.moves import Target
 from booking.domain.people import Person
 from booking.domain.statuses import Status
 from calendars.period import Period
@@ -59,6 +60,7 @@ class Proposal:
     setup: timedelta
     teardown: timedelta
     open_until: date
+    made_at: datetime
 
     def place(self, occurrence: Occurrence, house: House) -> Candidate | None:
         """The proposed place as the rules look at it; None if its room is gone."""
@@ -94,6 +96,34 @@ class Proposal:
             hold_until=self.open_until,
         )
         return replace(entry, occurrence=there, public_title=False)
+
+
+def of_date(
+    booking: Booking, proposals: Iterable[Proposal], occurrence: int
+) -> tuple[Proposal, ...]:
+    """Those for one date and for the rooms that go with it."""
+    positions = {one.position for one in booking.occurrences if one.id == occurrence}
+    together = {one.id for one in booking.occurrences if one.position in positions}
+    return tuple(one for one in proposals if one.occurrence_id in together)
+
+
+def is_asked_for(
+    booking: Booking, proposals: Iterable[Proposal], occurrence: int, target: Target
+) -> bool:
+    """Whether a group has asked for this very place already."""
+    return any(
+        wish.side is Side.ASSOCIATION
+        and wish.occurrence_id == one.id == occurrence
+        and (wish.room, wish.day, wish.begin, wish.end)
+        == (
+            target.room or one.room,
+            target.day or one.day,
+            target.begin or one.begin,
+            target.end or one.end,
+        )
+        for one in booking.occurrences
+        for wish in proposals
+    )
 
 
 def new_pieces(place: Candidate, present: Iterable[Occurrence]) -> Mapping[str, tuple[Period, ...]]:

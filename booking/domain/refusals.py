@@ -43,6 +43,12 @@ class Gone(Refusal):
     code = "gone"
 
 
+class OwnFeedGone(Gone):
+    """The calendar of one booking has another address now."""
+
+    code = "own_feed_gone"
+
+
 class WrongSignIn(Refusal):
     """The address or the password is wrong; never says which."""
 
@@ -80,9 +86,15 @@ class NotMovable(Refusal):
 
 
 class CannotUndo(Refusal):
-    """The last deed is too old to be taken back, or of another kind. Facts: `minutes` or `why`."""
+    """The last deed is too old to be taken back, or of another kind."""
 
     code = "cannot_undo"
+
+
+class WrongMoment(Refusal):
+    """It is too early or too late to say that nobody came. Facts: `day`, `begin`."""
+
+    code = "wrong_moment"
 
 
 class DatesNotFree(Refusal):

@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema
 from booking.domain.declaration import Count, Declared, Minutes, Slug, Switch, fault, or_short_form
 from booking.domain.names import Names
 from booking.domain.opening_hours import OpeningHours
+from booking.domain.room_photos import Photo
 
 LONGEST_EXTRA_MINUTES = 12 * 60
 """The most setup or teardown a room may need; occupancies are bounded by it."""
@@ -153,6 +154,7 @@ class Room(Declared):
         default=False, description="No longer offered; what was booked stays in the books."
     )
     rules: tuple[Names, ...] = Field(default=(), description="House rules shown with it.")
+    photo: Photo | None = Field(default=None, description="A photo shown with it.")
 
     def __hash__(self) -> int:
         return hash(self.slug)  # the capacity is a mapping, which has no hash of its own

@@ -5,6 +5,8 @@ asked for, asked for before free. What nobody can have, such as the setup of oth
 or the night, is in no piece.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from booking.domain.weeks import DayStretch, RoomDay, StretchKind
@@ -27,6 +29,19 @@ def timeline(day: RoomDay) -> tuple[DayStretch, ...]:
     return tuple(pieces)
 
 
+def joined(pieces: Iterable[DayStretch]) -> tuple[DayStretch, ...]:
+    """Taken pieces that touch and share something are one: for whoever tells each use with
+    its own times, so that what overlaps another is told once."""
+    found: list[DayStretch] = []
+    for piece in pieces:
+        if found and _shares(found[-1], piece):
+            earlier = found.pop()
+            whole = Period(earlier.period.begin, piece.period.end)
+            piece = DayStretch(piece.kind, whole, (*earlier.entries, *piece.entries))
+        found.append(replace(piece, entries=tuple(dict.fromkeys(piece.entries))))
+    return tuple(found)
+
+
 def _told_of(period: Period, stretches: tuple[DayStretch, ...]) -> DayStretch | None:
     """What to say of a time in which nothing begins or ends."""
     there = [one for one in stretches if one.period.overlaps(period)]
@@ -40,6 +55,14 @@ def _told_of(period: Period, stretches: tuple[DayStretch, ...]) -> DayStretch | 
         return None
     asked = by_kind[StretchKind.ASKED_FOR]
     return DayStretch(StretchKind.ASKED_FOR if asked else StretchKind.FREE, period, asked)
+
+
+def _shares(earlier: DayStretch, later: DayStretch) -> bool:
+    return (
+        earlier.period.end == later.period.begin
+        and earlier.kind is later.kind is StretchKind.TAKEN
+        and any(entry in earlier.entries for entry in later.entries)
+    )
 
 
 def _continues(earlier: DayStretch, later: DayStretch) -> bool:

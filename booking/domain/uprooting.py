@@ -9,8 +9,7 @@ from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.people import THE_HOUSE
 from booking.domain.rooms import Room
-from booking.domain.rules import Case, Rule, find_findings
-from booking.domain.rules.case import UNCLAIMED
+from booking.domain.rules import Asking, Case, Rule, find_findings
 from booking.domain.verdicts import blocking_rules
 
 NOT_ABOUT_THE_FILE = frozenset({Rule.PAST, Rule.NO_SUCH_TIME})
@@ -79,20 +78,17 @@ def examine(house: House, entry: Entry, together: tuple[Room, ...], now: datetim
     room = house.find_room(entry.occurrence.room)
     if room is None:
         return Uprooted(entry, None, frozenset())
-    findings = find_findings(
-        Case(
-            candidate=place_in(room, entry),
-            house=house,
-            claims=UNCLAIMED,
-            now=now,
-            asked_at=now,
-            asker=THE_HOUSE,
-            persons=entry.persons,
-            seating=entry.seating,
-            activity=entry.activity,
-            together=together,
-        )
+    asking = Asking(
+        house=house,
+        now=now,
+        asked_at=now,
+        asker=THE_HOUSE,
+        persons=entry.persons,
+        seating=entry.seating,
+        activity=entry.activity,
+        together=together,
     )
+    findings = find_findings(Case(place_in(room, entry), asking))
     return Uprooted(entry, room, blocking_rules(findings) - NOT_ABOUT_THE_FILE)
 
 

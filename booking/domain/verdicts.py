@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from booking.domain.candidates import Candidate
 from booking.domain.enquiries import Enquiry
 from booking.domain.house import House
 from booking.domain.people import Person
-from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings_of_wish
+from booking.domain.rules import Asking, Claims, Finding, Rule, Severity, find_findings_of_wish
 from booking.domain.rules.case import UNCLAIMED
 
 
@@ -26,23 +27,32 @@ class Verdict(StrEnum):
 CLOSING = frozenset({Rule.CLOSED, Rule.PUBLIC_HOLIDAY, Rule.SCHOOL_HOLIDAY})
 
 
-@dataclass(frozen=True, slots=True)
-class DateVerdict:
+class DateVerdict(NamedTuple):
     """One date of an enquiry in all the rooms wanted together."""
 
     day: date
     candidates: tuple[Candidate, ...]
     findings: tuple[Finding, ...]
 
+    def together_with(self, room: Candidate, findings: tuple[Finding, ...]) -> "DateVerdict":
+        """The same date with one more room."""
+        return DateVerdict(self.day, (*self.candidates, room), self.findings + findings)
+
     @property
     def verdict(self) -> Verdict:
         """The word for this date."""
-        return judge(self.findings)
+        return judge(self.findings) if self.findings else Verdict.FREE
 
     @property
     def is_bookable(self) -> bool:
         """Whether the date can be requested as it is."""
-        return self.verdict in (Verdict.FREE, Verdict.ASKED_FOR)
+        return not self.findings or self.verdict in (Verdict.FREE, Verdict.ASKED_FOR)
+
+    @property
+    def rivals(self) -> frozenset[int]:
+        """The ids of the dates of others that hold it or ask for it."""
+        told = (one.facts.get("with") for one in self.findings)
+        return frozenset(number for ids in told if isinstance(ids, list) for number in ids)
 
     @property
     def can_wait(self) -> bool:
@@ -90,34 +100,28 @@ def judge_enquiry(
     asker: Person,
     now: datetime,
 ) -> EnquiryVerdict:
-    """The verdict on every date; `claims` go by the candidates' index."""
-    together = tuple(house.get_room(slug) for slug in enquiry.rooms)
-    cases = [
-        Case(
-            candidate=candidate,
-            house=house,
-            claims=claims.get(index, UNCLAIMED),
-            now=now,
-            asked_at=now,
-            asker=asker,
-            persons=enquiry.persons,
-            seating=enquiry.seating,
-            activity=enquiry.activity,
-            heeds_school_holidays=enquiry.heeds_school_holidays,
-            together=together,
-        )
-        for index, candidate in enumerate(candidates)
-    ]
-    answers: dict[int, list[tuple[Candidate, tuple[Finding, ...]]]] = {}
-    for candidate, findings in zip(candidates, find_findings_of_wish(cases), strict=True):
-        answers.setdefault(candidate.position, []).append((candidate, findings))
-    return EnquiryVerdict(tuple(_date_verdict(told) for _, told in sorted(answers.items())))
-
-
-def _date_verdict(answers: Sequence[tuple[Candidate, tuple[Finding, ...]]]) -> DateVerdict:
-    """One verdict on a date from the answers for each of its rooms."""
-    return DateVerdict(
-        day=answers[0][0].day,
-        candidates=tuple(candidate for candidate, _ in answers),
-        findings=tuple(finding for _, findings in answers for finding in findings),
+    """The verdict on every date; `claims` go by the candidates' index, and the candidates by
+    their date."""
+    rooms = tuple(house.get_room(slug) for slug in enquiry.rooms)
+    asking = Asking(
+        house=house,
+        now=now,
+        asked_at=now,
+        asker=asker,
+        persons=enquiry.persons,
+        seating=enquiry.seating,
+        activity=enquiry.activity,
+        heeds_school_holidays=enquiry.heeds_school_holidays,
+        together=rooms if len(rooms) > 1 else (),  # one room may give way to another on a date
     )
+    places = [
+        (candidate, claims.get(index, UNCLAIMED)) for index, candidate in enumerate(candidates)
+    ]
+    dates: list[DateVerdict] = []
+    found = find_findings_of_wish(asking, places)
+    for candidate, findings in zip(candidates, found, strict=True):
+        if dates and dates[-1].candidates[0].position == candidate.position:
+            dates[-1] = dates[-1].together_with(candidate, findings)
+        else:
+            dates.append(DateVerdict(candidate.day, (candidate,), findings))
+    return EnquiryVerdict(tuple(dates))

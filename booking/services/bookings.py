@@ -6,10 +6,9 @@ from datetime import datetime
 
 from booking.domain.bookings import Booking
 from booking.domain.decisions import find_booking_findings
-from booking.domain.desk import claims_of
+from booking.domain.desk import claims_of_others
 from booking.domain.filters import Filter
-from booking.domain.people import Person, require_staff
-from booking.domain.refusals import NotFound
+from booking.domain.people import Person, require_business, require_staff
 from booking.domain.rules import Finding
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
@@ -21,10 +20,7 @@ PAGE = 50
 def get_booking(books: Books, person: Person, reference: str, now: datetime) -> Booking:
     """A booking that is this person's business; to all others there is none (`NotFound`)."""
     with books.reading(now) as ledger:
-        booking = ledger.find_booking(reference)
-    if booking is None or not person.may_see_booking(booking.id, booking.association_id):
-        raise NotFound(what="booking", reference=reference)
-    return booking
+        return require_business(person, ledger.get_booking(reference))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +36,14 @@ class BookingPage:
 def list_bookings(
     books: Books, person: Person, wanted: Filter, page: int, now: datetime
 ) -> BookingPage:
-    """Bookings for staff, the oldest request first; pages count from 1, and a page that is
-    not there is the nearest that is."""
+    """Bookings for staff, the oldest request first; pages count from 1, and behind
+    the last one nothing stands."""
     require_staff(person)
     with books.reading(now) as ledger:
         total = ledger.count_bookings(wanted)
-        pages = max(1, -(-total // PAGE))
-        shown = min(max(1, page), pages)
-        found = ledger.find_bookings(wanted, PAGE, (shown - 1) * PAGE)
-    return BookingPage(found, total, shown, pages)
+        pages, page = max(1, -(-total // PAGE)), max(1, page)
+        found = ledger.find_bookings(wanted, PAGE, (page - 1) * PAGE) if page <= pages else ()
+    return BookingPage(found, total, page, pages)
 
 
 def find_findings_today(
@@ -56,19 +51,23 @@ def find_findings_today(
 ) -> Mapping[int, tuple[Finding, ...]]:
     """What the rules say today about the open dates to come, by the date's id. One question
     for all of them; a booking is never in its own way."""
-    dates = [
-        (booking, one)
+    to_come = {
+        booking.id: [
+            one for one in booking.occurrences if one.status.is_open and one.period.end > now
+        ]
         for booking in bookings
-        for one in booking.occurrences
-        if one.status.is_open and one.period.end > now
-    ]
-    asked = [Asked(one.id, books.ids.space_ids(one.spaces), one.occupied) for _, one in dates]
-    with books.reading(now) as ledger:
-        claims = find_claims(ledger.session, asked, now)
-    own = {booking.id: frozenset(one.id for one in booking.occurrences) for booking in bookings}
-    return {
-        one.id: find_booking_findings(
-            booking, one, books.house, claims_of(one, claims, own[booking.id]), now
-        )
-        for booking, one in dates
     }
+    asked = [
+        Asked(one.id, books.ids.space_ids(one.spaces), one.occupied)
+        for dates in to_come.values()
+        for one in dates
+    ]
+    with books.reading(now) as ledger:
+        claims, house = find_claims(ledger.session, asked, now), ledger.house
+    found: dict[int, tuple[Finding, ...]] = {}
+    for booking in bookings:
+        dates = to_come[booking.id]
+        found |= find_booking_findings(
+            booking, dates, house, claims_of_others(booking, dates, claims), now
+        )
+    return found

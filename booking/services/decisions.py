@@ -19,11 +19,13 @@ from booking.domain.decisions import (
     usual_hold_end,
 )
 from booking.domain.occupancy import Occupancy, find_late
-from booking.domain.people import Person, require_staff
-from booking.domain.refusals import BadInput, NotFound
+from booking.domain.people import Person, require_business, require_staff
+from booking.domain.refusals import BadInput
 from booking.domain.statuses import GIVEN_UP, Status
 from booking.services import mail
 from booking.services.books import Books
+from booking.services.mail.given_up import owe_cancellation
+from booking.services.mail.urgent import owe_short_notice
 from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door
 from booking.store.ledger import Ledger
@@ -70,11 +72,11 @@ def decide(
             for one in booking.occurrences
             if (status := wanted.get(one.id)) and one.id not in stopped
         ]
-        door.write(booking, steps)
-        decided = Decided(door.ledger.get_booking(reference), conflicts)
+        decided = Decided(door.write(booking, steps), conflicts)
         mail.owe_decision(
             door, books.house, decided.booking, moved(steps), stopped, decision.reason
         )
+        owe_short_notice(door, books.house, booking, decided.booking)
         return decided
 
     return books.change(person, now, deed)
@@ -94,9 +96,11 @@ def facts_of(
     """What the history keeps of a decision on one date: why, and which rules gave way. Where
     dates are declined, the reason is about them alone."""
     is_why = status is Status.DECLINED or not declined
+    counted = {"because": decision.because.value} if decision.because and is_why else {}
     return {
         "reason": decision.reason if is_why else "",
         "overruled": overruled_of(weighed.findings, decision.overrule),
+        **counted,
     }
 
 
@@ -110,18 +114,16 @@ def cancel(
     """
 
     def deed(door: Door) -> Decided:
-        booking = door.open(reference)
-        if not person.may_see_booking(booking.id, booking.association_id):
-            raise NotFound(what="booking", reference=reference)
+        booking = require_business(person, door.open(reference))
         require_own(booking, cancellation.occurrences or (), "/occurrences")
         facts = {"reason": cancellation.reason}
         steps = [
             Step(one, GIVEN_UP[one.status], facts=facts)
             for one in given_up(booking, cancellation, now)
         ]
-        door.write(booking, steps)
-        after = door.ledger.get_booking(reference)
-        mail.owe_cancellation(door, books.house, after, moved(steps), cancellation.reason)
+        after = door.write(booking, steps)
+        owe_cancellation(door, books.house, after, moved(steps), cancellation.reason)
+        owe_short_notice(door, books.house, booking, after)
         return Decided(after)
 
     return books.change(person, now, deed)

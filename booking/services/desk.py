@@ -4,20 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from booking.domain.associations import Association
 from booking.domain.bookings import Booking
 from booking.domain.changes import Change
+from booking.domain.consequences import Consequences, Waiter
 from booking.domain.decisions import Decision
 from booking.domain.desk import DeskBooking
 from booking.domain.entries import Entry
 from booking.domain.filters import Filter
+from booking.domain.messages import Message
+from booking.domain.notes import Note
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import VersionConflict
-from booking.domain.statuses import Status
 from booking.services.books import Books
+from booking.services.consequences import find_consequences, find_waiters
 from booking.services.decisions import Decided, decide, wanted_status
-from booking.services.inbox import lay_out
+from booking.services.inbox import find_queue, lay_out
+from booking.store.associations import get_association
 from booking.store.history import find_changes
-from booking.store.queue import find_next_reference
+from booking.store.ledger import Ledger
+from booking.store.messages import find_messages
+from booking.store.notes import find_notes
+from booking.store.queue import find_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,16 @@ class Desk:
     """The oldest line first."""
     next_reference: str | None
     """The next booking that waits for an answer."""
+    messages: tuple[Message, ...]
+    """What house and association wrote, the oldest first."""
+    consequences: Consequences
+    """What follows if its dates are confirmed."""
+    waiters: tuple[Waiter, ...]
+    """Who waits for what it has given up."""
+    notes: tuple[Note, ...]
+    """What staff wrote down for themselves, the oldest first."""
+    association: Association
+    """Who asks, as staff know them."""
 
 
 def look_at_desk(books: Books, person: Person, reference: str, now: datetime) -> Desk:
@@ -41,8 +59,23 @@ def look_at_desk(books: Books, person: Person, reference: str, now: datetime) ->
         (weighed,) = lay_out(books, ledger, [booking])
         rivals = ledger.find_entries({rival for one in weighed.dates for rival in one.rivals})
         history = find_changes(ledger.session, booking.id)
-        following = find_next_reference(ledger, Filter(status=Status.REQUESTED), booking)
-    return Desk(weighed, {one.occurrence.id: one for one in rivals}, history, following)
+        return Desk(
+            weighed,
+            {one.occurrence.id: one for one in rivals},
+            history,
+            find_next(ledger, weighed),
+            find_messages(ledger.session, booking.id),
+            find_consequences(books, ledger, weighed, rivals),
+            find_waiters(books, ledger, booking, history),
+            find_notes(ledger.session, booking.id),
+            get_association(ledger.session, booking.association_id),
+        )
+
+
+def find_next(ledger: Ledger, desk: DeskBooking) -> str | None:
+    """The booking that comes next in the inbox; None if there is no other."""
+    number = find_queue(ledger, Filter()).after(desk.booking.id, desk.answer_by)
+    return find_reference(ledger, number) if number is not None else None
 
 
 def decide_once(

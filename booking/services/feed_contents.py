@@ -1,34 +1,32 @@
-"""What stands in a feed: the entries of some rooms, each as its readers may see it."""
+"""What stands in a feed: the dates of some rooms, each as its readers may see it.
+
+A date is written once. As long as it stays as it is, its bytes are used again, so that a
+feed of thousands of dates can be drawn up anew after a change of one.
+"""
 
 import logging
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date, datetime
 
-from booking.domain.entries import Entry
-from booking.domain.feeds import STATUSES, Profile, show
+from booking.domain.feed_options import PLAIN, FeedOptions, Window, statuses_for
+from booking.domain.feeds import Profile
 from booking.domain.house import House
 from booking.domain.rooms import Room
-from booking.domain.statuses import Status
+from booking.services.feed_events import FORMAT, View, events_of, opening_of
+from booking.services.kept_feeds import Drawn, Events, Finished, KeptFeeds, Written
+from booking.store.feed_dates import DatesWanted, FeedDate, find_feed_dates
 from booking.store.ledger import Ledger
-from booking.words.catalogue import Words
-from booking.words.feeds import category_text, description_text, summary_text
-from calendars.event import Event, EventStatus
+from calendars.event import Event
 from calendars.period import Period
-from calendars.writer import write_calendar
+from calendars.writer import bind_calendar, write_event
 
 log = logging.getLogger(__name__)
 
-LARGEST = 900_000
-"""Bytes; Google stops reading at a million."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """How far a feed looks back and ahead."""
-
-    back: timedelta
-    ahead: timedelta
+__all__ = ["FORMAT", "LARGEST", "Scope", "draw_up"]
+LARGEST = 985_000
+"""Bytes; Google stops reading at a million. Room for 3,500 dates that only say "taken"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,80 +39,104 @@ class Scope:
     window: Window
     marks: tuple[object, ...]
     """What else makes it a different feed: the subscription and its version."""
+    options: FeedOptions = PLAIN
     association_id: int | None = None
+    booking_id: int | None = None
+    changed_at: datetime | None = None
+    """When what it shows was last chosen otherwise."""
+
+    @property
+    def view(self) -> Hashable:
+        """What its dates are drawn by; whatever differs here may look different."""
+        slugs = tuple(room.slug for room in self.rooms)
+        return slugs, self.profile, self.options, self.association_id, self.booking_id
 
 
-class DrawnUp(NamedTuple):
-    """A calendar as bytes, and how many dates had no place in it."""
-
-    body: bytes
-    left_out: int
-
-
-def draw_up(house: House, ledger: Ledger, scope: Scope, today: date) -> DrawnUp:
+def draw_up(house: House, ledger: Ledger, scope: Scope, today: date, kept: KeptFeeds) -> Finished:
     """The calendar; a longer one than readers take is cut at its far end."""
     period = house.wall_clock.days(today - scope.window.back, today + scope.window.ahead)
-    events = [event_of(entry, house, scope) for entry in find_entries(ledger, scope, period)]
-    found = len(events)
-    body = write_calendar(scope.name, house.timezone, events)
-    while len(body) > LARGEST:
-        fitting = int(len(events) * LARGEST / len(body) * 0.98)
-        log.warning("feed %s is too large: %d of %d events", scope.name, fitting, len(events))
-        events = events[:fitting]
-        body = write_calendar(scope.name, house.timezone, events)
-    return DrawnUp(body, found - len(events))
+    dates = find_feed_dates(ledger, wanted_by(scope, period))
+    events = draw_all(house, ledger, scope, dates, kept.events_of(scope.view))
+    kept.keep_events(scope.view, events)
+    written = sorted(event for drawn in events.values() for event in drawn.events)
+    frame = len(bind_calendar(scope.name, house.timezone, ()))
+    fitting = count_fitting(written, LARGEST - frame)
+    if fitting < len(written):
+        log.warning("feed %s is too large: %d of %d events", scope.name, fitting, len(written))
+    contents = (event.content for event in written[:fitting])
+    body = bind_calendar(scope.name, house.timezone, contents)
+    return Finished(body, len(written) - fitting)
 
 
-def find_entries(ledger: Ledger, scope: Scope, period: Period) -> list[Entry]:
-    """What the scope's reader is shown, in order of begin."""
-    spaces = frozenset().union(*(room.spaces for room in scope.rooms))
-    statuses = STATUSES[scope.profile]
-    entries = list(ledger.find_held_entries(spaces, period))
-    if Status.REQUESTED in statuses:
-        entries += ledger.find_asked_entries(spaces, period)
-    return sorted(
-        (
-            entry
-            for entry in entries
-            if entry.occurrence.status in statuses
-            and entry.occurrence.period.overlaps(period)
-            and (scope.profile is not Profile.ASSOCIATION or is_own(entry, scope))
-        ),
-        key=lambda entry: (entry.occurrence.period.begin, entry.occurrence.uid),
+def count_fitting(written: Iterable[Written], room: int) -> int:
+    """How many of these events, the first ones, find room."""
+    number = 0
+    for number, event in enumerate(written, 1):
+        room -= len(event.content)
+        if room < 0:
+            return number - 1
+    return number
+
+
+def wanted_by(scope: Scope, period: Period) -> DatesWanted:
+    """What the scope's reader is shown. An association's feed is about its own dates; one
+    of nobody is about none."""
+    return DatesWanted(
+        spaces=frozenset().union(*(room.spaces for room in scope.rooms)),
+        period=period,
+        statuses=statuses_for(scope.profile, scope.options),
+        is_of_one_owner=scope.profile.shows_own_only,
+        association_id=scope.association_id,
+        booking_id=scope.booking_id,
     )
 
 
-def is_own(entry: Entry, scope: Scope) -> bool:
-    """Whether an association's feed is about this date; one of nobody is about none."""
-    return entry.association_id == scope.association_id
+def draw_all(
+    house: House, ledger: Ledger, scope: Scope, dates: Collection[FeedDate], known: Events
+) -> Events:
+    """The events of these dates, by date; those that stand as they stood are not read again."""
+    states = {one.id: one.state for one in dates}
+    fresh = [
+        number
+        for number, state in states.items()
+        if number not in known or known[number].state != state
+    ]
+    view = View(house, scope.profile, scope.options, scope.rooms)
+    drawn = {
+        entry.occurrence.id: Drawn(
+            states[entry.occurrence.id], tuple(map(as_written, events_of(entry, view)))
+        )
+        for entry in (ledger.find_entries(fresh) if fresh else ())
+    }
+    events: dict[Hashable, Drawn] = {
+        number: drawn[number] if number in drawn else known[number] for number in states
+    }
+    if scope.options.opens_house:
+        events |= draw_openings(view, dates, known)
+    return events
 
 
-def event_of(entry: Entry, house: House, scope: Scope) -> Event:
-    """One date as its reader may see it."""
-    words = Words(house.default_language)
-    occurrence = entry.occurrence
-    room = place_of(entry, house, scope)
-    # its own room says what may be told, also where another one is named
-    showing = show(entry, house.find_room(occurrence.room) or room, scope.profile)
-    confirmed = occurrence.status is Status.CONFIRMED
-    return Event(
-        uid=occurrence.uid,
-        period=occurrence.period,
-        summary=summary_text(showing, occurrence.status, words),
-        location=f"{room.name_in(words.language)}, {house.name}",
-        description=description_text(showing, entry, house, words),
-        categories=(category_text(occurrence.status, words),),
-        status=EventStatus.CONFIRMED if confirmed else EventStatus.TENTATIVE,
-        sequence=occurrence.sequence,
-        changed_at=occurrence.changed_at,
-    )
+def draw_openings(view: View, dates: Iterable[FeedDate], known: Events) -> Mapping[Hashable, Drawn]:
+    """One event for each day: from the first who needs the house until the last is gone."""
+    days: dict[date, list[FeedDate]] = defaultdict(list)
+    for one in dates:
+        if one.is_confirmed:
+            days[one.day].append(one)
+    openings: dict[Hashable, Drawn] = {}
+    for day, found in days.items():
+        opens = min(one.occupied_from for one in found)
+        closes = max(one.occupied_until for one in found)
+        state = (day, opens, closes)
+        openings[day] = (
+            known[day]
+            if day in known and known[day].state == state
+            else Drawn(
+                state, (as_written(opening_of(day, Period.from_epoch(opens, closes), view)),)
+            )
+        )
+    return openings
 
 
-def place_of(entry: Entry, house: House, scope: Scope) -> Room:
-    """The room to name: its own, unless this feed's readers may not know of it. Then the
-    room of the feed in whose spaces it takes place."""
-    own = house.find_room(entry.occurrence.room)
-    if own is not None and (scope.profile.sees_hidden_rooms or not own.is_hidden):
-        return own
-    spaces = entry.occurrence.spaces
-    return next(room for room in scope.rooms if not spaces.isdisjoint(room.spaces))
+def as_written(event: Event) -> Written:
+    """The event as it leaves the house."""
+    return Written(event.period.starts, event.period.ends, event.uid, write_event(event))

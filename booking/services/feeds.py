@@ -9,24 +9,32 @@ name and would stay for ever. A feed is right or refused, never empty by mistake
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
+from booking.domain.feed_options import (
+    BOOKING_WINDOW,
+    HOUSE_WINDOW,
+    ROOM_WINDOW,
+    Window,
+    chosen_window,
+    window_for,
+)
 from booking.domain.feeds import Profile
 from booking.domain.house import House
 from booking.domain.refusals import Gone, NotFound
 from booking.domain.rooms import Room
 from booking.services.books import Books
-from booking.services.feed_contents import Scope, Window, draw_up
+from booking.services.feed_contents import FORMAT, Scope, draw_up
 from booking.services.kept_feeds import KeptFeeds
 from booking.store.ledger import Ledger
 from booking.store.rooms import CalendarState, read_calendar_states
-from booking.store.subscriptions import find_subscription
+from booking.store.subscriptions import (
+    Subscription,
+    find_renewed,
+    find_subscription,
+    gone_feed,
+)
 from calendars.wallclock import MIDNIGHT
-
-FORMAT = 1
-"""Raise it whenever the same bookings are written as other bytes."""
-ROOM_WINDOW = Window(timedelta(days=30), timedelta(days=400))
-HOUSE_WINDOW = Window(timedelta(days=14), timedelta(days=120))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,9 @@ class Answer:
     etag: str
     last_modified: datetime
     body: bytes | None
+    left_out: int = 0
+    """How many dates had no place in it."""
+    subscription_id: int | None = None
 
 
 def publish_room(books: Books, kept: KeptFeeds, slug: str, known: Known, now: datetime) -> Answer:
@@ -89,42 +100,65 @@ def find_shortened(books: Books, now: datetime) -> Mapping[str, int]:
     scopes = [replace(whole, rooms=planted), *(scope_of_room(house, room) for room in planted)]
     with books.reading(now) as ledger:
         today = house.wall_clock.date_of(now)
-        drawn = {scope.name: draw_up(house, ledger, scope, today).left_out for scope in scopes}
+        drawn = {
+            scope.name: draw_up(house, ledger, scope, today, KeptFeeds()).left_out
+            for scope in scopes
+        }
     return {name: left_out for name, left_out in drawn.items() if left_out}
 
 
 def publish_subscription(
     books: Books, kept: KeptFeeds, secret: str, known: Known, now: datetime
 ) -> Answer:
-    """The feed of one subscription. Raises `NotFound`, and `Gone` once it is revoked."""
+    """The feed of one subscription. Raises `NotFound`, and `Gone` once its address is
+    revoked or was renewed."""
     with books.reading(now) as ledger:
         found = find_subscription(ledger.session, secret)
         if found is None:
-            raise NotFound(what="feed")
+            renewed = find_renewed(ledger.session, secret)
+            if renewed is None:
+                raise NotFound(what="feed")
+            raise gone_feed(ledger.session, renewed)
         if found.is_revoked:
-            raise Gone(what="feed")
+            raise gone_feed(ledger.session, found.id)
         rooms = rooms_of(books.house, found.rooms, found.profile)
         if not rooms:  # all have left the house; an empty calendar would look like free days
-            raise Gone(what="feed")
-        scope = Scope(
-            name=found.name or books.house.name,
-            rooms=rooms,
-            profile=found.profile,
-            window=ROOM_WINDOW if found.rooms else HOUSE_WINDOW,
-            marks=("subscription", found.id, found.version),
-            association_id=found.association_id,
-        )
-        return publish(books, kept, ledger, scope, known)
+            raise Gone(what="feed", subscription=found.id)
+        answer = publish(books, kept, ledger, scope_of_subscription(books, found, rooms), known)
+        return replace(answer, subscription_id=found.id)
+
+
+def scope_of_subscription(books: Books, found: Subscription, rooms: tuple[Room, ...]) -> Scope:
+    """What a subscription shows."""
+    return Scope(
+        name=found.name or books.house.name,
+        rooms=rooms,
+        profile=found.profile,
+        window=window_of(found),
+        marks=("subscription", found.id, found.version),
+        options=found.options,
+        association_id=found.association_id,
+        booking_id=found.booking_id,
+        changed_at=found.changed_at,
+    )
+
+
+def window_of(found: Subscription) -> Window:
+    """How far a subscription looks."""
+    if found.booking_id is not None:
+        return chosen_window(BOOKING_WINDOW, found.options)
+    return window_for(found.profile, whole_house=not found.rooms, options=found.options)
 
 
 def rooms_of(house: House, slugs: Iterable[str] | None, profile: Profile) -> tuple[Room, ...]:
-    """The rooms of a subscription; hidden ones are for those who work in the house."""
+    """The rooms of a subscription; hidden ones are for those who work in the house, and for
+    those who have a date there."""
     wanted = None if slugs is None else frozenset(slugs)
     return tuple(
         room
         for room in house.rooms
         if (wanted is None or room.slug in wanted)
-        and (profile.sees_hidden_rooms or not room.is_hidden)
+        and (profile.names_every_room or not room.is_hidden)
     )
 
 
@@ -135,14 +169,15 @@ def publish(books: Books, kept: KeptFeeds, ledger: Ledger, scope: Scope, known: 
     states = calendar_states(books, ledger, scope.rooms)
     etag = etag_of(house, scope, states, today)
     midnight = house.wall_clock.instant(today, MIDNIGHT)
-    last_modified = max([midnight, *(state.changed_at for state in states.values())])
+    changes = [state.changed_at for state in states.values()]
+    last_modified = max([midnight, *changes, scope.changed_at or midnight])
     if known.has(etag, last_modified):
         return Answer(etag, last_modified, None)
-    body = kept.find(etag)
-    if body is None:
-        body = draw_up(house, ledger, scope, today).body
-        kept.keep(etag, body)
-    return Answer(etag, last_modified, body)
+    calendar = kept.find(etag)
+    if calendar is None:
+        calendar = draw_up(house, ledger, scope, today, kept)
+        kept.keep(etag, calendar)
+    return Answer(etag, last_modified, calendar.body, calendar.left_out)
 
 
 def calendar_states(
@@ -164,5 +199,6 @@ def etag_of(house: House, scope: Scope, states: Mapping[int, CalendarState], tod
     seatings = [names.in_language(house.default_language) for names in house.seatings.values()]
     marks = (FORMAT, scope.name, scope.profile.value, scope.marks, house.default_language)
     told = (house.name, house.timezone, seatings)
-    content = repr((marks, rooms, told, today.isoformat(), versions))
+    chosen = (scope.options, scope.window)
+    content = repr((marks, rooms, told, chosen, today.isoformat(), versions))
     return f'"{hashlib.sha256(content.encode()).hexdigest()[:32]}"'

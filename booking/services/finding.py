@@ -25,5 +25,6 @@ def find_best_slots(
     rooms = [room for room in books.house.rooms if wish.names(room)]
     term = books.house.wall_clock.days(wish.first, wish.until + timedelta(days=1))
     with books.reading(now) as ledger:
+        house = ledger.house
         held = find_held_spans(ledger, rooms, term.widened(LONGEST_EXTRA, LONGEST_EXTRA))
-    return find_slots(wish, books.house, person, held, now)[:MOST_SLOTS]
+    return find_slots(wish, house, person, held, now)[:MOST_SLOTS]

@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from booking.domain.people import THE_HOUSE
 from booking.domain.refusals import TooManyAttempts
 from booking.services.books import Books
+from booking.services.drafts import forget_old
+from booking.services.forgetting import forget_old_bookings, forget_people_who_left
 from booking.services.mail.rounds import owe_due_mails
+from booking.services.problems import forget_old_photos
 from booking.store.deeds import count_attempt
 
 AN_HOUR = timedelta(hours=1)
@@ -19,6 +22,7 @@ def run_due_jobs(books: Books, now: datetime) -> None:
     """Does everything that is due at this moment."""
     end_expired_holds(books, now)
     make_mail_round(books, now)
+    forget_old(books, now)
 
 
 def end_expired_holds(books: Books, now: datetime) -> None:
@@ -29,10 +33,14 @@ def end_expired_holds(books: Books, now: datetime) -> None:
 
 
 def make_mail_round(books: Books, now: datetime) -> None:
-    """Owes the mails of the coming days, once an hour, by whichever process comes first."""
+    """Owes the mails of the coming days and forgets what is old, once an hour, by whichever
+    process comes first."""
+    key = f"mail round {now:%Y-%m-%d %H}"
     try:
-        with books.database.writing() as session:
-            count_attempt(session, f"mail round {now:%Y-%m-%d %H}", 1, AN_HOUR, now)
+        books.database.run(lambda session: count_attempt(session, key, 1, AN_HOUR, now))
     except TooManyAttempts:
         return
     owe_due_mails(books, now)
+    forget_old_photos(books, now)
+    forget_old_bookings(books, now)
+    forget_people_who_left(books, now)

@@ -6,14 +6,16 @@ from datetime import datetime
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.decisions import Conflict, overruled_of, still_blocking
+from booking.domain.entries import Entry
 from booking.domain.moves import Move, Scope, Target, plan_moves
 from booking.domain.people import Person, require_staff
 from booking.domain.rules import Finding, Rule, Severity
 from booking.domain.settling import find_own_rivals, settle
 from booking.domain.statuses import HOLDING, OPEN
 from booking.domain.verdicts import blocking_rules
-from booking.services import mail
 from booking.services.books import Books
+from booking.services.mail.moved import owe_moved
+from booking.services.mail.urgent import owe_short_notice
 from booking.services.weighing import (
     Weighed,
     require_version,
@@ -21,6 +23,7 @@ from booking.services.weighing import (
     weigh_places,
 )
 from booking.store.door import Door
+from booking.store.ledger import Ledger
 from booking.store.steps import Step
 
 
@@ -59,18 +62,47 @@ def move(books: Books, person: Person, reference: str, moving: Moving, now: date
         booking = door.open(reference, also)
         require_version(door, booking, moving.version)
         plan = plan_moves(booking, moving.occurrence, moving.target, moving.scope, books.house, now)
-        going, weighed = settle_among_others(books, door, booking, plan, moving.overrule)
-        door.write(booking, steps_of(going, moving.reason, weighed, moving.overrule))
+        going, weighed = settle_among_others(books, door.ledger, booking, plan, moving.overrule)
+        after = door.write(booking, steps_of(going, moving.reason, weighed, moving.overrule))
         conflicts = left_behind(booking, plan, going, weighed)
-        after = door.ledger.get_booking(reference)
-        mail.owe_moved(door, books.house, booking, after, moving.reason)
+        owe_moved(door, books.house, booking, after, moving.reason)
+        owe_short_notice(door, books.house, booking, after)
         return Moved(after, conflicts)
 
     return books.change(person, now, deed)
 
 
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would become of a move if it were made now."""
+
+    booking: Booking
+    plan: tuple[Move, ...]
+    """Every date that shall go elsewhere."""
+    conflicts: tuple[Conflict, ...]
+    """Those that would have to stay, and why."""
+    holders: Mapping[int, Entry]
+    """Whose dates hold the places of those, by their ids."""
+
+
+def look_at_move(
+    books: Books, person: Person, reference: str, moving: Moving, now: datetime
+) -> Preview:
+    """Works a move out without making it. Raises as `move` does."""
+    require_staff(person)
+    with books.reading(now) as ledger:
+        booking = ledger.get_booking(reference)
+        house = ledger.house
+        plan = plan_moves(booking, moving.occurrence, moving.target, moving.scope, house, now)
+        going, weighed = settle_among_others(books, ledger, booking, plan, moving.overrule)
+        conflicts = left_behind(booking, plan, going, weighed)
+        holding = frozenset[int]().union(*(one.held_by for one in conflicts))
+        holders = {one.occurrence.id: one for one in ledger.find_entries(holding)}
+        return Preview(booking, tuple(plan), conflicts, holders)
+
+
 def settle_among_others(
-    books: Books, door: Door, booking: Booking, plan: Sequence[Move], overrule: Collection[Rule]
+    books: Books, ledger: Ledger, booking: Booking, plan: Sequence[Move], overrule: Collection[Rule]
 ) -> tuple[Sequence[Move], Mapping[int, Weighed]]:
     """The moves that can be made, and what stands against each of the plan. Asked again
     while some must stay: what is kept free for those is not to be had either."""
@@ -78,7 +110,7 @@ def settle_among_others(
     going: Sequence[Move] = plan
     while True:
         places = {one.occurrence.id: one.place for one in going}
-        weighed |= weigh_places(books, door.ledger, booking, places, leaving=places)
+        weighed |= weigh_places(books, ledger, booking, places, leaving=places)
         settled = settle(plan, staying(booking, plan), blocked(weighed, overrule))
         if len(settled) == len(going):
             return settled, weighed

@@ -7,7 +7,9 @@ from booking.domain.bookings import Booking
 from booking.domain.changes import Change, can_be_taken_back
 from booking.domain.people import Person, require_staff
 from booking.services.books import Books
+from booking.services.mail import deed_key
 from booking.store.history import find_changes
+from booking.store.outbox import find_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,10 @@ class Outcome:
     steps: tuple[Change, ...]
     """Never empty."""
     can_undo: bool
-    """Whether nothing happened since, and the mail about it still waits."""
+    """Whether people of the house did it and nothing happened since, and the mail about it
+    still waits."""
+    mail_at: datetime | None
+    """When the mail about it leaves; None if none waits, or something happened since."""
 
 
 def find_outcome(
@@ -33,8 +38,10 @@ def find_outcome(
         if booking is None:
             return None
         changes = find_changes(ledger.session, booking.id, since=version - 1)
+        mail_at = find_due(ledger.session, deed_key(booking))
     steps = tuple(one for one in changes if one.version == version and one.what == "step")
     if not steps:
         return None
-    can_undo = booking.version == version and can_be_taken_back(steps, now)
-    return Outcome(booking, version, steps, can_undo)
+    is_last = booking.version == version
+    can_undo = is_last and can_be_taken_back(steps, now)
+    return Outcome(booking, version, steps, can_undo, mail_at if is_last else None)

@@ -1,6 +1,6 @@
 """Looking at rooms: what is free, and what takes place where."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,6 +17,7 @@ from booking.store.proposals import find_proposed_entries
 from calendars.period import Period
 from calendars.wallclock import ImpossibleTime
 
+ONE_DAY = timedelta(days=1)
 LONGEST_LOOK = timedelta(days=400)
 """The longest range that is read at once."""
 
@@ -79,10 +80,20 @@ def look_at_days(
     with books.reading(now) as ledger:
         held = find_taken(ledger, spaces, period)
         asked = ledger.find_asked_entries(spaces, period)
+        house = ledger.house
+    wanted = [first + timedelta(days=number) for number in range(days)]
+    near_held, near_asked = near(held, wanted), near(asked, wanted)
     return tuple(
-        tuple(
-            room_day(books.house, room, first + timedelta(days=number), held, asked)
-            for number in range(days)
-        )
+        tuple(room_day(house, room, day, near_held[day], near_asked[day]) for day in wanted)
         for room in rooms
     )
+
+
+def near(entries: Sequence[Entry], days: Sequence[date]) -> Mapping[date, list[Entry]]:
+    """For each day the entries that can matter to it: with all setup and teardown, no date
+    reaches further than the days before and after."""
+    of_day: dict[date, list[Entry]] = {}
+    for entry in entries:
+        of_day.setdefault(entry.occurrence.day, []).append(entry)
+    around = (-ONE_DAY, timedelta(0), ONE_DAY)
+    return {day: [one for step in around for one in of_day.get(day + step, ())] for day in days}

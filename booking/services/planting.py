@@ -1,6 +1,7 @@
 """The room file meets the database: rooms and spaces get their rows, and nobody's
 booking loses its room unseen."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -20,7 +21,9 @@ from booking.domain.uprooting import (
     place_in,
 )
 from booking.services.books import Books
+from booking.services.feed_events import FORMAT
 from booking.store.claims import Asked, find_claims
+from booking.store.closures import Almanac
 from booking.store.database import Database, Transaction
 from booking.store.door import Door
 from booking.store.ledger import Ledger
@@ -28,9 +31,11 @@ from booking.store.rooms import (
     HouseIds,
     plant_rooms,
     plant_spaces,
+    read_feed_format,
     read_house_ids,
     read_planted,
     remember_planted,
+    remember_shown,
 )
 from booking.store.steps import Step
 
@@ -41,6 +46,21 @@ class BookingsUprooted(Refusal):
     """The file leaves dates without a place that they had before. Facts: `uprooted`."""
 
     code = "bookings_uprooted"
+
+
+class SpacesTaken(BookingsUprooted):
+    """Rooms get spaces that others hold at the time of these dates; no force helps."""
+
+    code = "spaces_taken"
+
+    def __init__(self, uprooted: tuple[Uprooted, ...]) -> None:
+        super().__init__(uprooted=uprooted)
+        self.uprooted = uprooted
+
+    def named(self) -> str:
+        """Which dates, in short: booking, day and room of each."""
+        dates = [(one.entry.reference, one.entry.occurrence) for one in self.uprooted]
+        return ", ".join(f"{reference} ({one.day}, {one.room})" for reference, one in dates)
 
 
 def plant(database: Database, house: House, now: datetime) -> Books:
@@ -56,7 +76,7 @@ def plant(database: Database, house: House, now: datetime) -> Books:
 
 def plant_all_the_same(database: Database, house: House, now: datetime) -> Books:
     """Plants a file although it breaks dates: they stay as they are, for staff to settle.
-    Raises `BookingsUprooted` only where two dates would be in one space."""
+    Raises `SpacesTaken` where two dates would be in one space."""
     return plant_unless(object_to_none, database, house, now)
 
 
@@ -81,34 +101,39 @@ def plant_rows(session: Transaction, house: House, now: datetime, object_to: Obj
     """Plants all in one transaction: a room that looked different without being touched
     would be missed by its calendars for ever."""
     plant_spaces(session, house.spaces.keys())
-    changed = plant_rooms(session, {room.slug: shown_as(room) for room in house.rooms}, now)
+    shown = {room.slug: shown_as(house, room) for room in house.rooms}
+    changed = plant_rooms(session, shown, now)
     ids = read_house_ids(session)
     declared, before = house.as_declared(), read_planted(session)
-    if before == declared:
+    is_written_as_before = read_feed_format(session) in (None, FORMAT)
+    if before == declared and is_written_as_before:
+        remember_shown(session, shown)
         return ids
-    ledger = Ledger(session, ids, house.zone, now)
+    ledger = Ledger(session, ids, house.zone, now, Almanac(house))
     uprooted = find_newly_uprooted_in(ledger, house)
     object_to(uprooted)
     door = Door(ledger, THE_HOUSE)
     door.lock_spaces(ids.spaces.values())
     take_other_spaces(door, [one for one in uprooted if one.has_other_spaces])
-    door.touch_rooms([ids.rooms[slug] for slug in changed])
+    looks_different = changed if is_written_as_before else ids.rooms.keys()
+    door.touch_rooms([ids.rooms[slug] for slug in looks_different])
     if before is not None:
         door.announce(ids.rooms.values())
     door.close()
-    remember_planted(session, declared, now)
+    remember_shown(session, shown)
+    remember_planted(session, declared, FORMAT, now)
     return ids
 
 
 def take_other_spaces(door: Door, uprooted: Sequence[Uprooted]) -> None:
     """Dates in rooms that are made otherwise now take the spaces of today; raises
-    `BookingsUprooted` naming those that would find somebody there."""
+    `SpacesTaken` naming those that would find somebody there."""
     places = {
         one.entry.occurrence.id: place_in(one.room, one.entry) for one in uprooted if one.room
     }
     lost = find_losers(door.ledger, uprooted, places)
     if lost:
-        raise BookingsUprooted(uprooted=tuple(lost))
+        raise SpacesTaken(uprooted=tuple(lost))
     door.settle_anew(
         [
             Step(
@@ -175,6 +200,8 @@ def planted_house(ledger: Ledger) -> House | None:
         return None
 
 
-def shown_as(room: Room) -> str:
-    """What feeds show of a room by itself."""
-    return f"{room.names.model_dump_json(exclude_none=True)} {room.public}"
+def shown_as(house: House, room: Room) -> str:
+    """What feeds show of a room by itself, of its house, and of how people sit in it."""
+    names = room.names.model_dump_json(exclude_none=True)
+    of_house = repr((house.name, sorted(house.as_declared()["seatings"].items())))
+    return f"{names} {room.public} {hashlib.sha256(of_house.encode()).hexdigest()}"

@@ -8,8 +8,9 @@ from booking.domain.moves import Move, Scope, Target, plan_moves
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import BadInput, NotMovable
 from booking.domain.settling import crowding
-from booking.services import mail
 from booking.services.books import Books
+from booking.services.mail.moved import owe_moved
+from booking.services.mail.urgent import owe_short_notices
 from booking.services.moves import steps_of
 from booking.services.weighing import Weighed, require_free, weigh_places
 from booking.store.door import Door
@@ -30,7 +31,7 @@ def swap(
     """
     require_staff(person)
     if first[0] == second[0]:
-        raise BadInput("/reference", "same_booking")
+        raise BadInput("/with_reference", "same_booking")
 
     def deed(door: Door) -> tuple[Booking, Booking]:
         bookings = door.open_together((first[0], second[0]))
@@ -43,16 +44,16 @@ def swap(
         require_free(weighed)
         if crowding([one for plan in plans for one in plan]):
             raise NotMovable(occurrence=first[1], findings=())
-        door.write_together(
+        swapped = door.write_together(
             [
                 (booking, steps_of(plan, reason, weighed))
                 for booking, plan in zip(bookings, plans, strict=True)
             ]
         )
-        swapped = (door.ledger.get_booking(first[0]), door.ledger.get_booking(second[0]))
         for before, after in zip(bookings, swapped, strict=True):
-            mail.owe_moved(door, books.house, before, after, reason)
-        return swapped
+            owe_moved(door, books.house, before, after, reason)
+        owe_short_notices(door, books.house, zip(bookings, swapped, strict=True))
+        return swapped[0], swapped[1]
 
     return books.change(person, now, deed)
 
@@ -62,7 +63,10 @@ def plan_swap(
 ) -> list[tuple[Move, ...]]:
     """For each of the two bookings, the move of its date into the other's room."""
     own, other = (
-        get_date(booking, number) for booking, number in zip(bookings, numbers, strict=True)
+        get_date(booking, number, pointer)
+        for booking, number, pointer in zip(
+            bookings, numbers, ("/occurrence", "/with_occurrence"), strict=True
+        )
     )
     return [
         plan_moves(booking, number, Target(room=room), Scope.ONE, books.house, now)
@@ -70,7 +74,7 @@ def plan_swap(
     ]
 
 
-def get_date(booking: Booking, number: int) -> Occurrence:
+def get_date(booking: Booking, number: int, pointer: str) -> Occurrence:
     """One date of a booking; raises `BadInput` if it is not there."""
-    require_own(booking, [number], "/occurrence")
+    require_own(booking, [number], pointer)
     return next(one for one in booking.occurrences if one.id == number)

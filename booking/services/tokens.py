@@ -1,22 +1,13 @@
-"""Tokens and subscriptions: secrets that are handed out once and act for somebody."""
+"""Tokens: secrets that are handed out once and act for somebody."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from booking.domain.enquiries import Group
-from booking.domain.feeds import Profile
 from booking.domain.people import Person
 from booking.domain.refusals import NotFound
 from booking.services.books import Books
 from booking.store import tokens
 from booking.store.people import find_or_add_delegate
-from booking.store.subscriptions import (
-    Subscription,
-    add_subscription,
-    find_subscriptions,
-    revoke_subscription,
-    revoke_subscription_by_id,
-)
 from booking.store.tokens import ApiToken, Purpose
 
 
@@ -59,46 +50,9 @@ def find_bearer(books: Books, secret: str, now: datetime) -> Person | None:
         return tokens.find_bearer(ledger.session, secret)
 
 
-def find_link_holder(books: Books, secret: str, now: datetime) -> Person | None:
-    """Who came by this secret link of a booking, or None if it opens nothing."""
+def find_link_holder(
+    books: Books, secret: str, now: datetime, purpose: Purpose = Purpose.BOOKING_LINK
+) -> Person | None:
+    """Who came by this secret link of a booking, or None if it opens nothing of that kind."""
     with books.reading(now) as ledger:
-        return tokens.find_link_holder(ledger.session, secret)
-
-
-def subscribe(
-    books: Books,
-    profile: Profile,
-    rooms: Sequence[str],
-    name: str,
-    now: datetime,
-    secret: str | None = None,
-) -> str:
-    """The secret of a new feed address; without rooms, of the whole house. Raises
-    `NotFound` for a room that its readers may not know. A known `secret` is for the
-    demo alone, whose address shall be the same at each start."""
-    for slug in rooms:
-        room = books.house.find_room(slug)
-        if room is None or (room.is_hidden and not profile.sees_hidden_rooms):
-            raise NotFound(what="room", slug=slug)
-    with books.database.writing() as session:
-        return add_subscription(session, profile, rooms, name, now, secret=secret)
-
-
-def unsubscribe(books: Books, secret: str, now: datetime) -> None:
-    """Ends a feed address for good. Raises `NotFound`."""
-    with books.database.writing() as session:
-        if not revoke_subscription(session, secret, now):
-            raise NotFound(what="feed")
-
-
-def list_feeds(books: Books, now: datetime) -> tuple[Subscription, ...]:
-    """The subscriptions, the oldest first; their addresses are not known."""
-    with books.reading(now) as ledger:
-        return find_subscriptions(ledger.session)
-
-
-def revoke_feed(books: Books, number: int, now: datetime) -> None:
-    """Ends a subscription by its number in the list. Raises `NotFound`."""
-    with books.database.writing() as session:
-        if not revoke_subscription_by_id(session, number, now):
-            raise NotFound(what="feed", slug=number)
+        return tokens.find_link_holder(ledger.session, secret, now, purpose)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.changes import UNDO_WITHIN, Change
+from booking.domain.changes import Change, can_be_taken_back
 from booking.domain.decisions import Conflict, candidate_of, still_blocking
 from booking.domain.people import Person, require_staff
 from booking.domain.refusals import CannotUndo
@@ -17,6 +17,7 @@ from booking.domain.rules import Rule
 from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
+from booking.services.mail.urgent import owe_short_notice
 from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door
 from booking.store.history import find_changes
@@ -34,8 +35,8 @@ class Undone:
 def undo(books: Books, person: Person, reference: str, version: int, now: datetime) -> Undone:
     """Takes back the deed that made this version, if it is the last and still fresh.
 
-    Raises `VersionConflict` if something happened since, `CannotUndo` if it is too old or
-    moved a date (which is moved back instead).
+    Raises `VersionConflict` if something happened since, `CannotUndo` if it is too old, moved
+    a date (which is moved back instead), was a way back itself or not a deed of staff.
     """
     require_staff(person)
 
@@ -49,7 +50,7 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             if one.id in last
         }
         stopped, weighed = find_stopped(books, door, booking, back)
-        door.take_back(
+        after = door.take_back(
             booking,
             [
                 Step(one, back[one.id], hold_end(last[one.id]), facts={"why": "undone"})
@@ -64,7 +65,8 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
         )
         if not conflicts:
             mail.take_back(door, books.house, booking)
-        return Undone(door.ledger.get_booking(reference), conflicts)
+        owe_short_notice(door, books.house, booking, after)
+        return Undone(after, conflicts)
 
     return books.change(person, now, deed)
 
@@ -77,10 +79,8 @@ def last_deed(door: Door, booking: Booking, now: datetime) -> Mapping[int, Chang
         for change in changes
         if change.what == "step" and change.occurrence_id is not None
     }
-    if not steps or any(change.at < now - UNDO_WITHIN for change in steps.values()):
-        raise CannotUndo(minutes=int(UNDO_WITHIN.total_seconds() // 60))
-    if any("from" in change.facts for change in steps.values()):
-        raise CannotUndo(why="moved")
+    if not steps or not can_be_taken_back(steps.values(), now):
+        raise CannotUndo
     return steps
 
 

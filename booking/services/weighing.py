@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from booking.domain.bookings import Booking
 from booking.domain.candidates import Candidate
-from booking.domain.decisions import case_of, rooms_together, still_blocking
+from booking.domain.decisions import find_findings_of_places, still_blocking
 from booking.domain.refusals import NotMovable, VersionConflict
-from booking.domain.rules import Claims, Finding, Rule, find_findings
+from booking.domain.rules import Claims, Finding, Rule
 from booking.domain.rules.case import UNCLAIMED
 from booking.services.books import Books
 from booking.store.claims import Asked, find_claims
@@ -53,22 +53,8 @@ def weigh_places(
         if (occupied := place.occupied)
     ]
     claims = find_claims(ledger.session, asked, ledger.now, leaving, friends=own)
-    return {
-        number: Weighed(
-            find_findings(
-                case_of(
-                    booking,
-                    place,
-                    books.house,
-                    claims.get(number, UNCLAIMED),
-                    ledger.now,
-                    rooms_together(booking, place.position, books.house, places),
-                )
-            ),
-            claims.get(number, UNCLAIMED),
-        )
-        for number, place in places.items()
-    }
+    found = find_findings_of_places(booking, places, ledger.house, claims, ledger.now)
+    return {number: Weighed(found[number], claims.get(number, UNCLAIMED)) for number in places}
 
 
 def require_free(weighed: Mapping[int, Weighed], overrule: Collection[Rule] = ()) -> None:

@@ -7,40 +7,42 @@ be refused half way. `run()` repeats a deed once if the guards or the database
 broke it off, so that two people at once get an answer instead of an error.
 """
 
-import os
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from time import monotonic
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.engine import URL, Dialect, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, create_engine
 
 from booking.domain.refusals import Busy
 from booking.store.faults import DatabaseFault
 from booking.store.guards import GUARD
+from booking.store.sqlite import (
+    begin_sqlite,
+    give_up_damaged,
+    keep_private,
+    make_folder,
+    prepare_sqlite,
+)
 
 T = TypeVar("T")
 Transaction = Session
 """What a deed is given. Other floors hand it on and look no further."""
 
-SQLITE_PRAGMAS = (
-    "busy_timeout=10000",
-    "journal_mode=WAL",
-    "synchronous=FULL",  # a confirmed booking survives a power cut
-    "foreign_keys=ON",
-)
-OWNER_ONLY = 0o600
-"""What a file may be to others that holds names and addresses: nothing."""
 LOST_RACES = frozenset({"40001", "40P01", "55P03", "23505", "23P01"})
 """SQLSTATE of a serialization failure, a deadlock, a lock that could not be had, a key that
 somebody else has just used, and of the guard."""
-
-
+SHORT_REST = 5.0
+"""In seconds."""
 IN_MEMORY = (
     "BOOKING_DATABASE_URL names a database in memory, which would be lost at the end."
     " Write one with a file, such as sqlite:///booking.db."
@@ -58,15 +60,20 @@ class Database:
         if self.is_sqlite:
             self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
             self._reader = self.engine
+            self._asker = self.engine.execution_options(sqlite_begin="")
         else:
             self._writer = self.engine.execution_options(isolation_level="READ COMMITTED")
             self._reader = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
+            self._asker = self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def _create_engine(self) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_pre_ping=True, pool_size=8, max_overflow=8)
+            engine = create_engine(self.url, pool_size=8, max_overflow=8)
+            event.listen(engine, "checkout", partial(ask_after_a_rest, engine.dialect))
+            event.listen(engine, "checkin", note_time)
+            return engine
         if self.url.database in (None, "", ":memory:"):
             raise DatabaseFault(IN_MEMORY)
         engine = create_engine(self.url, pool_size=8, max_overflow=8)
@@ -74,6 +81,7 @@ class Database:
         event.listen(engine, "do_connect", keep_private)
         event.listen(engine, "connect", prepare_sqlite)
         event.listen(engine, "begin", begin_sqlite)
+        event.listen(engine, "handle_error", give_up_damaged)
         return engine
 
     def exists(self) -> bool:
@@ -85,6 +93,13 @@ class Database:
         """A session that sees one state of the data and changes nothing."""
         with refusing_when_busy(), Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    @contextmanager
+    def asking(self) -> Iterator[Session]:
+        """A session for one question, which is a transaction of its own: to begin and to end
+        one takes a server longer than many an answer."""
+        with refusing_when_busy(), self._asker.connect() as connection:
+            yield Session(connection, expire_on_commit=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -123,6 +138,12 @@ class Database:
         self.engine.dispose()
 
 
+def connection_of(session: Session) -> Connection:
+    """What a session speaks through. One for a single question has it at hand."""
+    bind = session.bind
+    return bind if isinstance(bind, Connection) else session.connection()
+
+
 def normalised(url: str) -> URL:
     """The address with the driver this program uses."""
     parsed = make_url(url)
@@ -131,55 +152,22 @@ def normalised(url: str) -> URL:
     return parsed
 
 
-def find_file(url: str) -> Path | None:
-    """The file that an address names, or None if the database is not a file."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        return None
-    return Path(parsed.database)
+def note_time(_connection: object, record: ConnectionPoolEntry) -> None:
+    """When a connection was used last."""
+    record.info["rests_since"] = monotonic()
 
 
-def keep_private(_dialect: object, _record: object, places: list[Any], _more: object) -> None:
-    """Before SQLite opens a file, and makes it if need be."""
-    if places and places[0] and not str(places[0]).startswith((":memory:", "file:")):
-        make_private_file(places[0])
-
-
-def make_private_file(path: Path | str) -> None:
-    """Makes an empty file for its owner alone: there will be names, addresses and hashes in
-    it. SQLite takes it for a new database, and gives the files beside it (-wal, -shm) the
-    same mode. One that is there is not touched: to open and close it would end SQLite's
-    locks on it. What cannot be made, SQLite complains of."""
-    with suppress(OSError):
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY))
-
-
-def make_folder(_dialect: object, _record: object, arguments: list[Any], _more: object) -> None:
-    """The folder of an SQLite file comes into being when the file does: who only asks
-    whether there is a database leaves no trace."""
-    Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
-
-
-def prepare_sqlite(connection: Any, _record: object) -> None:
-    """Every new SQLite connection: transactions are ours, not the driver's, and small
-    letters are those of people: its own `lower` knows only A to Z."""
-    connection.isolation_level = None
-    connection.create_function("lower", 1, in_small_letters, deterministic=True)
-    cursor = connection.cursor()
-    for pragma in SQLITE_PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def in_small_letters(text: str | None) -> str | None:
-    """`lower` of SQL as PostgreSQL has it."""
-    return text if text is None else text.lower()
-
-
-def begin_sqlite(connection: Connection) -> None:
-    """Begins as the engine was told; without a word, a reading transaction."""
-    kind = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
-    connection.exec_driver_sql(f"BEGIN {kind}")
+def ask_after_a_rest(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: object
+) -> None:
+    """A server may have gone away while nobody spoke to it. One that answered a moment ago
+    is not asked again: that would take as long as many an answer."""
+    if monotonic() - record.info.get("rests_since", 0.0) < SHORT_REST:
+        return
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
 
 
 def is_lost_race(error: DBAPIError) -> bool:

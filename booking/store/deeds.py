@@ -55,3 +55,19 @@ def count_attempt(session: Session, key: str, most: int, stretch: timedelta, now
     count, over_at = counted.one()
     if count > most:
         raise TooManyAttempts(retry_after=over_at - second)
+
+
+def is_within(session: Session, key: str, most: int, stretch: timedelta, now: datetime) -> bool:
+    """Counts one attempt, and tells whether there were not too many; nothing is raised, so what
+    is too much is counted as well."""
+    try:
+        count_attempt(session, key, most, stretch, now)
+    except TooManyAttempts:
+        return False
+    return True
+
+
+def is_first_time(session: Session, key: str, now: datetime) -> bool:
+    """Whether a deed that can come once only comes for the first time, such as that of one
+    form. Of two at once the second waits, and is told no."""
+    return is_within(session, key, 1, REMEMBERED, now)

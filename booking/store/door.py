@@ -8,28 +8,36 @@ way. So two deeds about one space come one after the other, and none waits in a
 circle. The guards of the database are the net below.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import MappingProxyType
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from booking.domain.bookings import Booking
 from booking.domain.candidates import Candidate
+from booking.domain.feed_options import FARTHEST_BACK
 from booking.domain.people import THE_HOUSE, Person
+from booking.domain.proposals import ProposalStatus
 from booking.domain.statuses import Status, require_step, require_way_back
+from booking.store.closures import look_again
+from booking.store.dates import add_dates, write_dates
 from booking.store.history import Line, note
 from booking.store.ledger import Ledger
-from booking.store.locks import lock_bookings, lock_dates, lock_spaces
-from booking.store.new_rows import new_date, new_reference, put_in_place, told_of
-from booking.store.places import empty_places, fill_places
-from booking.store.proposals import expire_proposals, withdraw_proposals_of
+from booking.store.locks import lock_dates, lock_dates_in, lock_in_order
+from booking.store.new_rows import new_reference, told_of
+from booking.store.places import empty_places, fill_places, find_ended
+from booking.store.proposals import end_proposals, withdraw_proposals_of
 from booking.store.rooms import bump_calendars
-from booking.store.steps import Step, place_told
-from booking.store.tables import BookingRow, OccupancyRow, OccurrenceRow
+from booking.store.steps import SECOND, Step, Turn, candidate_told
+from booking.store.tables import BookingRow
+from booking.store.urgency import note_booking, note_open_dates
+from booking.store.values import occurrence_value
 
-SECOND = timedelta(seconds=1)
-"""Calendars tell changes in whole seconds, and a later one must look later."""
+NO_FACTS: Mapping[str, object] = MappingProxyType({})
+OLDEST_SHOWN = timedelta(days=FARTHEST_BACK + 1)
+"""What is older is in no calendar."""
 
 
 @dataclass
@@ -56,104 +64,110 @@ class Door:
         self, references: Sequence[str], also: Collection[int] = ()
     ) -> tuple[Booking, ...]:
         """Locks several bookings as `open` does one, in the order of their ids."""
-        own = lock_bookings(self._session, references)
-        self.lock_spaces({*also, *own})
+        self._lock(references, also)
         return tuple(self.ledger.get_booking(reference) for reference in references)
 
     def lock_spaces(self, space_ids: Collection[int]) -> None:
         """Locks spaces in ascending order, then releases the expired holds in them."""
-        ordered = sorted(space_ids)
-        lock_spaces(self._session, ordered)
-        ended = self._session.exec(
-            select(OccupancyRow.occurrence_id)
-            .where(
-                col(OccupancyRow.space_id).in_(ordered),
-                col(OccupancyRow.expires) <= int(self.ledger.now.timestamp()),
-                col(OccupancyRow.proposal_id).is_(None),
-            )
-            .distinct()
-        ).all()
-        if ended:
-            self._release(ended)
-        expire_proposals(self._session, ordered, self.ledger.now)
+        self._lock((), space_ids)
 
     def add_booking(
-        self, row: BookingRow, planned: Iterable[tuple[Candidate, Status]], host: str
+        self,
+        row: BookingRow,
+        planned: Sequence[tuple[Candidate, Status]],
+        host: str,
+        facts: Mapping[str, object] = NO_FACTS,
     ) -> str:
-        """Stores a booking whose dates ask or wait; returns its new reference.
-
-        `host` ends the UID of each date (RFC 5545 3.8.4.7). The spaces must be locked.
-        """
+        """Stores a new booking; returns its reference. `host` ends the UID of each date
+        (RFC 5545 3.8.4.7), `facts` are for the history. The spaces must be locked."""
         row.reference = new_reference()
         self._session.add(row)
         self._session.flush()
         if row.id is None:
             raise ValueError("a stored booking has an id")
-        ids, now = self.ledger.ids, self.ledger.now
-        dates = [new_date(row.id, one, status, host, ids, now) for one, status in planned]
-        self._session.add_all(dates)
-        self._session.flush()
-        fill_places(self._session, dates, self.ledger.zone)
-        self._touched_rooms.update(date.room_id for date in dates)
-        self._note(Line(row.id, "received", told_of(dates)))
+        ids = self.ledger.ids
+        dates = add_dates(self._session, row.id, planned, host, ids, self.ledger.now)
+        fill_places(self._session, dates, ids, self.ledger.zone)
+        note_open_dates(self._session, [row.id])
+        self._touch(place.room.slug for place, _ in planned)
+        self._note(Line(row.id, "received", {**told_of(planned), **facts}))
         return row.reference
 
-    def write(self, booking: Booking, steps: Sequence[Step]) -> None:
-        """Makes the steps of one booking and raises its version by one.
+    def write(self, booking: Booking, steps: Sequence[Step]) -> Booking:
+        """Makes the steps of one booking; returns it as it stands then, a version further.
 
         Steps that stay where they are change nothing. Raises `WrongStep` before
         anything is written if the table of steps has not one of them.
         """
-        self.write_together([(booking, steps)])
+        return self.write_together([(booking, steps)])[0]
 
-    def write_together(self, deeds: Sequence[tuple[Booking, Sequence[Step]]]) -> None:
+    def write_together(
+        self, deeds: Sequence[tuple[Booking, Sequence[Step]]]
+    ) -> tuple[Booking, ...]:
         """Makes the steps of several bookings at once: all give up before any takes."""
-        moving = [step for _, steps in deeds for step in steps if step.moves]
-        for step in moving:
-            require_step(step.occurrence.id, step.occurrence.status, step.status)
-        self._make(deeds, moving)
+        return self._make(deeds, require_step)
 
-    def take_back(self, booking: Booking, steps: Sequence[Step]) -> None:
+    def take_back(self, booking: Booking, steps: Sequence[Step]) -> Booking:
         """Makes steps backwards, each against one that the table has."""
-        moving = [step for step in steps if step.moves]
-        for step in moving:
-            require_way_back(step.occurrence.id, step.occurrence.status, step.status)
-        self._make([(booking, moving)], moving)
+        return self._make([(booking, steps)], require_way_back)[0]
 
     def _make(
-        self, deeds: Sequence[tuple[Booking, Sequence[Step]]], moving: Sequence[Step]
-    ) -> None:
-        versions = {
-            booking.id: self._next_version(booking.id)
+        self,
+        deeds: Sequence[tuple[Booking, Sequence[Step]]],
+        require: Callable[[int, Status, Status], None],
+    ) -> tuple[Booking, ...]:
+        turns = [
+            Turn(booking.id, step, step.outcome(self.ledger.now), booking.version + 1)
             for booking, steps in deeds
-            if any(step.moves for step in steps)
-        }
-        if moving:
-            self._turn(moving, versions)
+            for step in steps
+            if step.moves
+        ]
+        for turn in turns:
+            require(turn.after.id, turn.before.status, turn.after.status)
+        if turns:
+            self._turn(turns)
+        changed = {turn.booking_id for turn in turns}
+        dates = {turn.after.id: turn.after for turn in turns}
+        after = tuple(one.changed(dates) if one.id in changed else one for one, _ in deeds)
+        for booking in after:
+            if booking.id in changed:
+                note_booking(self._session, booking)
+        return after
 
     def withdraw_proposals(self, occurrence_ids: Collection[int]) -> None:
         """Ends what is proposed for some dates of an open booking, for something new."""
         withdraw_proposals_of(self._session, occurrence_ids, self.ledger.now)
 
-    def note_proposal(self, booking: Booking, what: str, occurrence_ids: Collection[int]) -> None:
-        """Writes into the history what was proposed or refused; no date changes by that."""
+    def note_dates(self, booking: Booking, what: str, occurrence_ids: Collection[int]) -> None:
+        """Writes into the history what was done with some dates that does not change them."""
         self._note(*(Line(booking.id, what, {}, number) for number in occurrence_ids))
+
+    def note_proposed(self, booking: Booking, places: Mapping[int, Candidate]) -> None:
+        """Writes into the history where else dates might take place, by their ids."""
+        told = ((number, {"place": candidate_told(one)}) for number, one in places.items())
+        self._note(*(Line(booking.id, "proposed", facts, number) for number, facts in told))
+
+    def note(self, booking_id: int, what: str, **facts: object) -> None:
+        """Writes into the history what was done with a booking as a whole."""
+        self._note(Line(booking_id, what, facts))
 
     def settle_anew(self, steps: Sequence[Step]) -> None:
         """Gives dates of any bookings another place because the house has changed; nobody
         decided anything, so no booking gets a new version. The spaces must be locked."""
-        self._turn(steps, versions={})
+        rows = lock_dates(self._session, [step.occurrence.id for step in steps])
+        booking_ids = {row.id: row.booking_id for row in rows}
+        self._turn(
+            [
+                Turn(booking_ids[step.occurrence.id], step, step.outcome(self.ledger.now))
+                for step in steps
+            ]
+        )
+        note_open_dates(self._session, booking_ids.values())
 
     def touch_rooms(self, room_ids: Collection[int]) -> None:
         """Every date in these rooms looks different from now on: the room was renamed, or
         shows more or less of itself. Readers of calendars notice by sequence and change."""
-        rows = self._session.exec(
-            select(OccurrenceRow)
-            .where(col(OccurrenceRow.room_id).in_(sorted(room_ids)))
-            .order_by(col(OccurrenceRow.id))
-            .with_for_update()
-        )
-        for row in rows:
+        for row in lock_dates_in(self._session, room_ids, self.ledger.now - OLDEST_SHOWN):
             row.sequence += 1
             row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
         self._touched_rooms.update(room_ids)
@@ -173,64 +187,47 @@ class Door:
             bump_calendars(self._session, self._touched_rooms, self.ledger.now)
             self._touched_rooms.clear()
 
-    def _release(self, occurrence_ids: Collection[int]) -> None:
-        """Holds that have ended become requests again. Nobody did that, so what is proposed
-        for them can still be answered."""
+    def _lock(self, references: Collection[str], also: Collection[int]) -> None:
+        """Locks in order; whatever ended by itself in these spaces is written down as ended."""
+        locked = lock_in_order(self._session, references, also, self.ledger.now)
+        look_again(self._session)
+        ended = find_ended(self._session, locked.spaces, self.ledger.now)
+        if ended.dates:
+            self._release(ended.dates, locked.bookings)
+        if ended.proposals:
+            end_proposals(self._session, ended.proposals, ProposalStatus.EXPIRED, self.ledger.now)
+
+    def _release(self, occurrence_ids: Collection[int], bookings: Collection[int]) -> None:
+        """Holds of these (locked) bookings that have ended become requests again. Nobody did
+        that, so what is proposed for them can still be answered."""
         rows = lock_dates(self._session, occurrence_ids)
-        ended = {number: row for number, row in rows.items() if row.status == Status.HELD}
-        house = Door(self.ledger, THE_HOUSE, self._touched_rooms)
-        house._settle(
-            [
-                Step(self.ledger.occurrence(row), Status.REQUESTED, facts={"why": "hold_ended"})
-                for row in ended.values()
-            ],
-            ended,
-            versions={},
-        )
+        turns = []
+        for row in rows:
+            if row.status == Status.HELD and row.booking_id in bookings:
+                held = occurrence_value(row, self.ledger.ids, Status.HELD)
+                step = Step(held, Status.REQUESTED, facts={"why": "hold_ended"})
+                turns.append(Turn(row.booking_id, step, step.outcome(self.ledger.now)))
+        if turns:
+            Door(self.ledger, THE_HOUSE, self._touched_rooms)._settle(turns)
+            note_open_dates(self._session, {turn.booking_id for turn in turns})
 
-    def _next_version(self, booking_id: int) -> int:
-        row = self._session.get_one(BookingRow, booking_id)
-        row.version += 1
-        return row.version
+    def _turn(self, turns: Sequence[Turn]) -> None:
+        """Writes what a deed makes of dates; what was proposed for these ends with it."""
+        numbers = [turn.after.id for turn in turns]
+        withdraw_proposals_of(self._session, numbers, self.ledger.now)
+        self._settle(turns)
 
-    def _turn(self, steps: Sequence[Step], versions: Mapping[int, int]) -> None:
-        """Writes the steps of a deed; what was proposed for these dates ends with it."""
-        ids = [step.occurrence.id for step in steps]
-        rows = lock_dates(self._session, ids)
-        withdraw_proposals_of(self._session, ids, self.ledger.now)
-        self._settle(steps, rows, versions)
+    def _settle(self, turns: Sequence[Turn]) -> None:
+        """First all places are given up, then all taken."""
+        session, ids = self._session, self.ledger.ids
+        empty_places(session, [turn.before for turn in turns])
+        write_dates(session, turns, ids, self.ledger.now)
+        self._note(*(turn.line for turn in turns))
+        fill_places(session, [turn.after for turn in turns], ids, self.ledger.zone)
+        self._touch(one.room for turn in turns for one in (turn.before, turn.after))
 
-    def _settle(
-        self,
-        steps: Sequence[Step],
-        rows: Mapping[int, OccurrenceRow],
-        versions: Mapping[int, int],
-    ) -> None:
-        """Writes the steps into their rows: first all places are given up, then all taken."""
-        empty_places(self._session, rows.keys())
-        lines = []
-        for step in steps:
-            row = rows[step.occurrence.id]
-            facts = {"before": row.status, "status": step.status.value, **step.facts}
-            if row.hold_until is not None:
-                facts |= {"hold_until_before": row.hold_until.isoformat()}
-            if step.place is not None:
-                facts |= {"from": place_told(row, self.ledger.ids)}
-                self._touched_rooms.add(row.room_id)
-                put_in_place(row, step.place, self.ledger.ids)
-                facts |= {"to": place_told(row, self.ledger.ids)}
-            version = versions.get(row.booking_id)
-            lines.append(Line(row.booking_id, "step", facts, row.id, version))
-            row.status = step.status.value
-            row.hold_until = step.hold_until
-            if step.status is Status.WAITING and row.waiting_since is None:
-                row.waiting_since = self.ledger.now  # kept for good: undoing keeps the turn
-            row.sequence += 1
-            row.changed_at = max(self.ledger.now, row.changed_at + SECOND)
-            self._touched_rooms.add(row.room_id)
-        self._session.flush()
-        self._note(*lines)
-        fill_places(self._session, list(rows.values()), self.ledger.zone)
+    def _touch(self, rooms: Iterable[str]) -> None:
+        self._touched_rooms.update(self.ledger.ids.rooms[slug] for slug in set(rooms))
 
     def _note(self, *lines: Line) -> None:
         note(self._session, self.ledger.now, self.by, lines)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import col, select
 
 from booking.domain.filters import Filter, Progress
-from booking.domain.statuses import OPEN, Status
+from booking.domain.statuses import Status
 from booking.store.rooms import HouseIds
 from booking.store.tables import AssociationRow, BookingRow, DelegateRow, OccurrenceRow
 from calendars.wallclock import WallClock
@@ -64,12 +64,9 @@ class Sieve:
 
 
 def progresses(progress: Progress) -> ColumnElement[bool]:
-    """Whether a booking has come so far; asked from the open dates, which are few."""
-    waiting = select(OccurrenceRow.booking_id).where(
-        col(OccurrenceRow.status).in_([status.value for status in OPEN])
-    )
-    is_open = col(BookingRow.id).in_(waiting)
-    return is_open if progress is Progress.OPEN else ~is_open
+    """Whether a booking has come so far."""
+    first_open = col(BookingRow.first_open)
+    return first_open.is_not(None) if progress is Progress.OPEN else first_open.is_(None)
 
 
 def mentions(text: str) -> ColumnElement[bool]:

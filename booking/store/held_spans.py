@@ -25,21 +25,31 @@ def find_held_spans(
 
 
 def find_claimed_spans(
-    ledger: Ledger, rooms: Collection[Room], period: Period
+    ledger: Ledger, rooms: Collection[Room], period: Period, but: Collection[int] = ()
 ) -> dict[str, HeldSpans]:
-    """The same with the times that are only asked for; two questions."""
-    asked = _find(ledger, WishRow, rooms, period)
-    return _by_room(ledger, rooms, [*_held(ledger, rooms, period), *asked])
+    """The same with the times that are only asked for; two questions. What some occurrences claim
+    themselves does not count: no date is in its own way."""
+    asked = _find(ledger, WishRow, rooms, period, *_others(WishRow, but))
+    held = _held(ledger, rooms, period, *_others(OccupancyRow, but))
+    return _by_room(ledger, rooms, [*held, *asked])
 
 
 SpanOfSpace = tuple[int, int, int]
 """The id of a space, begin and end."""
 
 
-def _held(ledger: Ledger, rooms: Collection[Room], period: Period) -> list[SpanOfSpace]:
+def _others(
+    table: type[OccupancyRow] | type[WishRow], but: Collection[int]
+) -> list[ColumnElement[bool]]:
+    return [col(table.occurrence_id).not_in(but)] if but else []
+
+
+def _held(
+    ledger: Ledger, rooms: Collection[Room], period: Period, *conditions: ColumnElement[bool]
+) -> list[SpanOfSpace]:
     expires = col(OccupancyRow.expires)
     live = expires.is_(None) | (expires > int(ledger.now.timestamp()))
-    return _find(ledger, OccupancyRow, rooms, period, live)
+    return _find(ledger, OccupancyRow, rooms, period, live, *conditions)
 
 
 def _find(

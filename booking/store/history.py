@@ -1,15 +1,18 @@
 """The history of bookings: written with each change, never changed itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import insert
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from booking.domain.changes import Change
+from booking.domain.changes import Change, LoggedChange
 from booking.domain.people import Person
-from booking.store.tables import AccountRow, HistoryRow
+from booking.store.tables import AccountRow, BookingRow, HistoryRow, OccurrenceRow
+
+WRITE = insert(HistoryRow)
 
 
 class Line(NamedTuple):
@@ -26,7 +29,27 @@ def note(session: Session, at: datetime, by: Person, lines: Sequence[Line]) -> N
     """Writes some lines at once. The dates they name must be written before."""
     who = {"at": at, "standing": by.standing.value, "account_id": by.account_id}
     if lines:
-        session.execute(insert(HistoryRow), [who | line._asdict() for line in lines])
+        written = [who | line._asdict() for line in lines]
+        session.connection().execute(WRITE, written)
+
+
+def find_all_changes(session: Session, begin: datetime, end: datetime) -> Iterator[LoggedChange]:
+    """Every line that was written from one moment until before another, the oldest first."""
+    rows = session.execute(
+        select_columns(
+            HistoryRow,
+            col(AccountRow.name),
+            col(BookingRow.reference),
+            col(OccurrenceRow.day),
+        )
+        .join(BookingRow, col(BookingRow.id) == HistoryRow.booking_id)
+        .join(AccountRow, col(AccountRow.id) == HistoryRow.account_id, isouter=True)
+        .join(OccurrenceRow, col(OccurrenceRow.id) == HistoryRow.occurrence_id, isouter=True)
+        .where(col(HistoryRow.at) >= begin, col(HistoryRow.at) < end)
+        .order_by(col(HistoryRow.id))
+    )
+    for row, name, reference, day in rows:
+        yield LoggedChange(change_of(row, name), reference, day)
 
 
 def find_changes(session: Session, booking_id: int, since: int = 0) -> tuple[Change, ...]:
@@ -39,15 +62,17 @@ def find_changes(session: Session, booking_id: int, since: int = 0) -> tuple[Cha
         .where(True if not since else col(HistoryRow.version) > since)
         .order_by(col(HistoryRow.id))
     )
-    return tuple(
-        Change(
-            at=row.at,
-            occurrence_id=row.occurrence_id,
-            what=row.what,
-            standing=row.standing,
-            who=name or "",
-            facts=row.facts,
-            version=row.version,
-        )
-        for row, name in rows
+    return tuple(change_of(row, name) for row, name in rows)
+
+
+def change_of(row: HistoryRow, name: str | None) -> Change:
+    """One row as the rest of the house knows it."""
+    return Change(
+        at=row.at,
+        occurrence_id=row.occurrence_id,
+        what=row.what,
+        standing=row.standing,
+        who=name or "",
+        facts=row.facts,
+        version=row.version,
     )

@@ -1,32 +1,36 @@
 """The room file, read into a `House` or refused with all its faults at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 from pydantic import ValidationError
 
 from booking.domain.contradictions import find_contradictions
 from booking.domain.house import House
-from booking.domain.names import Language
 from booking.store.house_faults import Fault, HouseFileFaults, fault_at, fault_of
 from booking.store.house_schema import house_schema
+from booking.store.room_photos import find_photo_faults
 from booking.store.yaml_reading import NotYaml, Reading, read_yaml
-from booking.words.language import LANGUAGES
 
 __all__ = ["Fault", "HouseFileFaults", "house_schema", "parse_house", "read_house"]
 
 
 def parse_house(text: str) -> House:
-    """The house that a YAML text declares; raises HouseFileFaults with every fault in it."""
+    """The house that a YAML text declares; raises HouseFileFaults with every fault in it. Photos
+    are not looked at."""
+    return _house_of(_read(text))
+
+
+def _read(text: str) -> Reading:
     try:
-        reading = read_yaml(text)
+        return read_yaml(text)
     except NotYaml as error:
         raise HouseFileFaults([Fault(*error.place, "", error.sentence)]) from error
+
+
+def _house_of(reading: Reading) -> House:
     faults = [
         fault_at(flaw.place, flaw.path, flaw.sentence, reading.value) for flaw in reading.flaws
     ]
-    faults += _languages_without_pages(reading)
     try:
         house = House.model_validate(reading.value)
     except ValidationError as error:
@@ -34,16 +38,6 @@ def parse_house(text: str) -> House:
     if faults:
         raise HouseFileFaults(faults)
     return house
-
-
-def _languages_without_pages(reading: Reading) -> Iterator[Fault]:
-    """The house can have texts in more languages than its pages have been translated into."""
-    declared = reading.value.get("languages") if isinstance(reading.value, dict) else None
-    for number, language in enumerate(declared if isinstance(declared, list) else ()):
-        if language in get_args(Language) and language not in LANGUAGES:
-            path = ("languages", number)
-            sentence = f"There are no pages in {language!r} yet. Known are: {', '.join(LANGUAGES)}."
-            yield fault_at(reading.place_of(path), path, sentence, reading.value)
 
 
 def _faults_of(error: ValidationError, reading: Reading) -> list[Fault]:
@@ -65,9 +59,22 @@ def _faults_of(error: ValidationError, reading: Reading) -> list[Fault]:
 
 
 def read_house(path: Path) -> House:
-    """The house of a room file in UTF-8; raises HouseFileFaults, also if it cannot be opened."""
+    """The house of a room file in UTF-8, with its photos beside it; raises HouseFileFaults, also
+    if it cannot be opened."""
+    reading = _read(_text_of(path))
+    house = _house_of(reading)
+    faults = [
+        fault_at(reading.place_of(where), where, sentence, reading.value)
+        for where, sentence in find_photo_faults(house, path)
+    ]
+    if faults:
+        raise HouseFileFaults(faults)
+    return house
+
+
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
@@ -79,4 +86,3 @@ def read_house(path: Path) -> House:
     except OSError as error:
         sentence = f"The room file {path} cannot be opened: {error.strerror}."
         raise HouseFileFaults([Fault(1, 1, "", sentence)]) from error
-    return parse_house(text)

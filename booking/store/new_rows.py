@@ -9,7 +9,6 @@ from typing import Any
 from booking.domain.candidates import Candidate
 from booking.domain.statuses import Status
 from booking.store.rooms import HouseIds
-from booking.store.tables import OccurrenceRow
 
 REFERENCE_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """No letter that is taken for a digit, and no U: references stay harmless to read aloud."""
@@ -23,23 +22,19 @@ def new_reference() -> str:
 
 def new_date(
     booking_id: int, planned: Candidate, status: Status, host: str, ids: HouseIds, now: datetime
-) -> OccurrenceRow:
-    """A date as it will be kept; `host` ends its UID (RFC 5545, 3.8.4.7)."""
-    return OccurrenceRow(
-        booking_id=booking_id,
-        position=planned.position,
-        uid=f"{uuid.uuid4()}@{host}",
-        status=status.value,
-        changed_at=now,
-        waiting_since=now if status is Status.WAITING else None,
+) -> dict[str, Any]:
+    """The columns of a date as it will be kept; `host` ends its UID (RFC 5545, 3.8.4.7)."""
+    return {
+        "booking_id": booking_id,
+        "position": planned.position,
+        "uid": f"{uuid.uuid4()}@{host}",
+        "status": status.value,
+        "sequence": 0,
+        "changed_at": now,
+        "waiting_since": now if status is Status.WAITING else None,
+        "offered": False,
         **place_columns(planned, ids),
-    )
-
-
-def put_in_place(row: OccurrenceRow, place: Candidate, ids: HouseIds) -> None:
-    """Gives a date another room and time; who it is stays."""
-    for column, value in place_columns(place, ids).items():
-        setattr(row, column, value)
+    }
 
 
 def place_columns(place: Candidate, ids: HouseIds) -> dict[str, Any]:
@@ -59,7 +54,7 @@ def place_columns(place: Candidate, ids: HouseIds) -> dict[str, Any]:
     }
 
 
-def told_of(dates: Sequence[OccurrenceRow]) -> dict[str, object]:
+def told_of(planned: Sequence[tuple[Candidate, Status]]) -> dict[str, object]:
     """What the history keeps of new dates: how many, and how many were confirmed at once."""
-    confirmed = {one.position for one in dates if one.status == Status.CONFIRMED}
-    return {"dates": len(dates), "confirmed": len(confirmed)}
+    confirmed = {place.position for place, status in planned if status is Status.CONFIRMED}
+    return {"dates": len(planned), "confirmed": len(confirmed)}

@@ -5,7 +5,7 @@ each in a transaction of its own. Whoever dies in between loses the lease, and
 somebody else takes over; whoever comes too late settles nothing.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, update
@@ -17,9 +17,9 @@ from booking.store.tables import OutboxRow
 
 LARGEST_ID = 2**31 - 1
 """PostgreSQL has no larger ones, and fails if it is asked for one."""
-INSERTS: Mapping[str, Callable[[type], sqlite.Insert | postgresql.Insert]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
+OWE = {
+    "sqlite": sqlite.insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]),
+    "postgresql": postgresql.insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]),
 }
 
 
@@ -27,7 +27,6 @@ def owe(session: Session, mails: Sequence[NewMail], now: datetime) -> None:
     """Puts mails into the outbox; those whose key is there already are left as they are."""
     if not mails:
         return
-    insert = INSERTS[session.get_bind().dialect.name]
     owed = [
         {
             "key": mail.key,
@@ -45,7 +44,28 @@ def owe(session: Session, mails: Sequence[NewMail], now: datetime) -> None:
         }
         for mail in mails
     ]
-    session.execute(insert(OutboxRow).on_conflict_do_nothing(index_elements=["key"]), owed)
+    session.connection().execute(OWE[session.get_bind().dialect.name], owed)
+
+
+def owe_instead(session: Session, mail: NewMail, now: datetime) -> None:
+    """Owes a mail in place of one of the same key that has not left; one that has, stays the
+    only one."""
+    session.execute(delete(OutboxRow).where(col(OutboxRow.key) == mail.key, is_unsettled()))
+    owe(session, [mail], now)
+
+
+def readdress(session: Session, booking_ids: Collection[int], old: str, new: str) -> None:
+    """Mails about bookings that have not left go to whoever speaks for them by now: they bring
+    links that the one before shall not have. Without an address they are not sent."""
+    waiting = and_(
+        col(OutboxRow.booking_id).in_(sorted(booking_ids)),
+        col(OutboxRow.recipient) == old,
+        is_unsettled(),
+    )
+    if new:
+        session.execute(update(OutboxRow).where(waiting).values(recipient=new))
+    else:
+        session.execute(delete(OutboxRow).where(waiting))
 
 
 def claim(
@@ -108,6 +128,27 @@ def find_mail(session: Session, mail_id: int) -> Mail | None:
     return mail_value(row) if row else None
 
 
+def find_due(session: Session, key: str) -> datetime | None:
+    """When the mail of that key leaves; None if there is none, or it has left."""
+    return session.exec(
+        select(OutboxRow.due_at).where(col(OutboxRow.key) == key, is_unsettled())
+    ).first()
+
+
+def find_unsent(session: Session, booking_id: int, kind: Kind) -> tuple[Mail, ...]:
+    """The mails of one kind about a booking that have not left, the newest first."""
+    rows = session.exec(
+        select(OutboxRow)
+        .where(
+            col(OutboxRow.booking_id) == booking_id,
+            col(OutboxRow.kind) == kind.value,
+            is_unsettled(),
+        )
+        .order_by(col(OutboxRow.id).desc())
+    )
+    return tuple(mail_value(row) for row in rows)
+
+
 def find_mails(session: Session, limit: int, offset: int = 0) -> tuple[Mail, ...]:
     """A page of the outbox: what is to be done or went wrong first, then the newest."""
     is_sent = col(OutboxRow.sent_at).is_not(None)
@@ -115,6 +156,17 @@ def find_mails(session: Session, limit: int, offset: int = 0) -> tuple[Mail, ...
         select(OutboxRow).order_by(is_sent, col(OutboxRow.id).desc()).limit(limit).offset(offset)
     )
     return tuple(mail_value(row) for row in rows)
+
+
+def find_last_mail(session: Session, key: str) -> Mail | None:
+    """The newest mail whose key begins like this."""
+    row = session.exec(
+        select(OutboxRow)
+        .where(col(OutboxRow.key).startswith(key, autoescape=True))
+        .order_by(col(OutboxRow.id).desc())
+        .limit(1)
+    ).first()
+    return mail_value(row) if row else None
 
 
 def count_mails(session: Session) -> int:
@@ -186,6 +238,6 @@ def is_unsettled() -> ColumnElement[bool]:
     return and_(col(OutboxRow.sent_at).is_(None), col(OutboxRow.given_up_at).is_(None))
 
 
-def is_unleased(now: datetime) -> ColumnElement[bool]:
+def is_unleased(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """In nobody's hands."""
     return or_(col(OutboxRow.lease_until).is_(None), col(OutboxRow.lease_until) <= now)

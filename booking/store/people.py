@@ -8,12 +8,14 @@ from sqlmodel import Session, col, select
 
 from booking.domain.enquiries import Group
 from booking.domain.people import Person, Role, Standing
+from booking.store.associations import has_had_name
 from booking.store.secrets import hash_secret
 from booking.store.tables import (
     AccountRow,
     AssociationRow,
     DelegateRow,
     SessionRow,
+    TokenRow,
 )
 
 
@@ -46,7 +48,8 @@ def find_or_add_delegate(session: Session, group: Group, now: datetime) -> Deleg
         .join(AssociationRow, col(AssociationRow.id) == DelegateRow.association_id)
         .where(
             col(DelegateRow.email) == email,
-            func.lower(AssociationRow.name) == group.name.strip().lower(),
+            col(DelegateRow.ended_at).is_(None),
+            has_had_name(group.name),
         )
         .order_by(col(DelegateRow.id))
     ).first()
@@ -65,7 +68,10 @@ def find_or_add_own_delegate(
     delegate if need be, or else its first. The association's name stays as it is."""
     delegates = session.exec(
         select(DelegateRow)
-        .where(col(DelegateRow.association_id) == association_id)
+        .where(
+            col(DelegateRow.association_id) == association_id,
+            col(DelegateRow.ended_at).is_(None),
+        )
         .order_by(col(DelegateRow.id))
     ).all()
     if group is None:
@@ -91,14 +97,21 @@ def _new_delegate(session: Session, association_id: int, email: str, group: Grou
 
 
 def add_account(
-    session: Session, email: str, name: str, role: Role, password_hash: str, now: datetime
+    session: Session,
+    email: str,
+    name: str,
+    role: Role,
+    password_hash: str,
+    now: datetime,
+    phone: str = "",
 ) -> None:
     """Adds an account, or gives an existing one of that address a new password and role.
-    Without a name it keeps its own, or is called by its address."""
+    Without a name it keeps its own, or is called by its address; so it is with its phone."""
     row = session.exec(select(AccountRow).where(col(AccountRow.email) == email)).one_or_none()
     if row is None:
         row = AccountRow(email=email, name=email, role=role.value, password_hash="", created_at=now)
     row.name = name or row.name
+    row.phone = phone or row.phone
     row.role = role.value
     row.password_hash = password_hash
     row.disabled_at = None
@@ -135,7 +148,12 @@ def replace_password_hash(session: Session, account_id: int, password_hash: str)
 
 
 def add_session(
-    session: Session, account_id: int, token: str, now: datetime, expires_at: datetime
+    session: Session,
+    account_id: int,
+    token: str,
+    now: datetime,
+    expires_at: datetime,
+    browser: str = "",
 ) -> None:
     """A browser that is signed in from now on; sessions that have ended are swept out."""
     session.execute(delete(SessionRow).where(col(SessionRow.expires_at) <= now))
@@ -145,7 +163,25 @@ def add_session(
             account_id=account_id,
             created_at=now,
             expires_at=expires_at,
+            browser=browser[:60],
         )
+    )
+
+
+def find_account_of_token(session: Session, secret: str, since: datetime) -> Account | None:
+    """Whose password was right a moment ago."""
+    return _account(
+        session.exec(
+            select(AccountRow)
+            .join(TokenRow, col(TokenRow.account_id) == AccountRow.id)
+            .where(
+                col(TokenRow.token_hash) == hash_secret(secret),
+                col(TokenRow.purpose) == "second_factor",
+                col(TokenRow.revoked_at).is_(None),
+                col(TokenRow.created_at) > since,
+                col(AccountRow.disabled_at).is_(None),
+            )
+        ).one_or_none()
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from booking.domain.candidates import Candidate
@@ -17,6 +18,11 @@ from booking.store.tables.bookings import LONGEST_SECONDS
 from booking.store.values import hold_expires_at
 from calendars.period import Period
 from calendars.wallclock import ClockTime
+
+OPEN_FOR = select_columns(col(ProposalRow.id)).where(
+    col(ProposalRow.occurrence_id).in_(bindparam("dates", expanding=True)),
+    col(ProposalRow.status) == ProposalStatus.OPEN.value,
+)
 
 
 def add_proposal(
@@ -60,18 +66,64 @@ def add_proposal(
 
 def find_open_proposals(ledger: Ledger, booking_id: int) -> tuple[Proposal, ...]:
     """The proposals for dates of one booking that can still be answered."""
-    today = ledger.today
+    return find_all_open_proposals(ledger, [booking_id]).get(booking_id, ())
+
+
+def find_all_open_proposals(
+    ledger: Ledger, booking_ids: Collection[int]
+) -> Mapping[int, tuple[Proposal, ...]]:
+    """The same for many bookings, by the booking's id: one question for all of them."""
     rows = ledger.session.exec(
-        select(ProposalRow)
-        .join(OccurrenceRow, col(OccurrenceRow.id) == ProposalRow.occurrence_id)
+        select(OccurrenceRow.booking_id, ProposalRow)
+        .join(ProposalRow, col(OccurrenceRow.id) == ProposalRow.occurrence_id)
         .where(
-            col(OccurrenceRow.booking_id) == booking_id,
+            col(OccurrenceRow.booking_id).in_(booking_ids),
             col(ProposalRow.status) == ProposalStatus.OPEN.value,
-            col(ProposalRow.open_until) >= today,
+            col(ProposalRow.open_until) >= ledger.today,
         )
         .order_by(col(ProposalRow.starts), col(ProposalRow.id))
     )
-    return tuple(_value(row, ledger.ids) for row in rows)
+    found: dict[int, tuple[Proposal, ...]] = {}
+    for booking_id, row in rows:
+        found[booking_id] = (*found.get(booking_id, ()), _value(row, ledger.ids))
+    return found
+
+
+def find_lapsed_proposals(ledger: Ledger, booking_id: int) -> tuple[Proposal, ...]:
+    """What the house proposed last for dates of one booking, where its day has gone by without
+    an answer."""
+    rows = ledger.session.exec(
+        select(ProposalRow)
+        .join(OccurrenceRow, col(OccurrenceRow.id) == ProposalRow.occurrence_id)
+        .where(col(OccurrenceRow.booking_id) == booking_id)
+        .order_by(col(ProposalRow.id))
+    )
+    last = {row.occurrence_id: _value(row, ledger.ids) for row in rows}
+    return tuple(
+        one
+        for one in last.values()
+        if one.side is Side.HOUSE
+        and one.status in (ProposalStatus.OPEN, ProposalStatus.EXPIRED)
+        and one.open_until < ledger.today
+    )
+
+
+def find_proposed_bookings(
+    ledger: Ledger, side: Side, booking_ids: Collection[int] | None = None
+) -> frozenset[int]:
+    """The bookings for which one side has something open, or those of many; one question."""
+    among = True if booking_ids is None else col(OccurrenceRow.booking_id).in_(booking_ids)
+    found = ledger.session.exec(
+        select(OccurrenceRow.booking_id)
+        .join(ProposalRow, col(ProposalRow.occurrence_id) == OccurrenceRow.id)
+        .where(
+            among,
+            col(ProposalRow.status) == ProposalStatus.OPEN.value,
+            col(ProposalRow.side) == side.value,
+            col(ProposalRow.open_until) >= ledger.today,
+        )
+    )
+    return frozenset(found)
 
 
 def find_proposed_entries(
@@ -131,31 +183,9 @@ def end_proposals(
 
 def withdraw_proposals_of(session: Session, occurrence_ids: Collection[int], now: datetime) -> None:
     """A date that changes otherwise takes its open proposals with it."""
-    found = session.exec(
-        select(ProposalRow.id).where(
-            col(ProposalRow.occurrence_id).in_(occurrence_ids),
-            col(ProposalRow.status) == ProposalStatus.OPEN.value,
-        )
-    ).all()
+    found = session.connection().execute(OPEN_FOR, {"dates": list(occurrence_ids)}).all()
     if found:
-        end_proposals(
-            session, [number for number in found if number], ProposalStatus.WITHDRAWN, now
-        )
-
-
-def expire_proposals(session: Session, space_ids: Collection[int], now: datetime) -> None:
-    """Ends the proposals in some (locked) spaces whose last day is over."""
-    found = session.exec(
-        select(OccupancyRow.proposal_id)
-        .where(
-            col(OccupancyRow.space_id).in_(space_ids),
-            col(OccupancyRow.expires) <= int(now.timestamp()),
-            col(OccupancyRow.proposal_id).is_not(None),
-        )
-        .distinct()
-    ).all()
-    if found:
-        end_proposals(session, [number for number in found if number], ProposalStatus.EXPIRED, now)
+        end_proposals(session, [row.id for row in found], ProposalStatus.WITHDRAWN, now)
 
 
 def _value(row: ProposalRow, ids: HouseIds) -> Proposal:
@@ -175,4 +205,5 @@ def _value(row: ProposalRow, ids: HouseIds) -> Proposal:
         setup=timedelta(minutes=row.setup_minutes),
         teardown=timedelta(minutes=row.teardown_minutes),
         open_until=row.open_until,
+        made_at=row.created_at,
     )

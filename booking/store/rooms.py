@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from sqlalchemy import bindparam, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from booking.store.tables import PlantedRow, RoomRow, SpaceRow
@@ -27,9 +29,22 @@ class HouseIds:
         """The slug of each space's id."""
         return {number: slug for slug, number in self.spaces.items()}
 
+    def spaces_of(self, space_ids: Collection[int]) -> frozenset[str]:
+        """The slugs of some spaces."""
+        return frozenset([self.space_slugs[number] for number in space_ids])
+
     def space_ids(self, slugs: Collection[str]) -> tuple[int, ...]:
         """The ids of some spaces, in ascending order."""
-        return tuple(sorted(self.spaces[slug] for slug in slugs))
+        which = frozenset(slugs)
+        known = self._space_ids.get(which)
+        if known is None:
+            known = self._space_ids[which] = tuple(sorted(self.spaces[slug] for slug in which))
+        return known
+
+    @cached_property
+    def _space_ids(self) -> dict[frozenset[str], tuple[int, ...]]:
+        """What was asked for before: a series asks for the same spaces again and again."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +73,24 @@ def plant_spaces(session: Session, slugs: Collection[str]) -> None:
 
 
 def plant_rooms(session: Session, shown_as: Mapping[str, str], now: datetime) -> frozenset[str]:
-    """Adds new rooms and notes what feeds show of each; returns the slugs of known rooms
-    whose names or privacy have changed, so that their occurrences can be touched."""
-    known = {row.slug: row for row in session.exec(select(RoomRow))}
-    changed = set()
-    for slug, shown in sorted(shown_as.items()):
-        row = known.get(slug)
-        if row is None:
-            session.add(RoomRow(slug=slug, shown_as=shown, calendar_changed_at=now))
-        elif row.shown_as != shown:
-            row.shown_as = shown
-            changed.add(slug)
+    """Adds new rooms with what feeds show of each; returns the slugs of known rooms whose names
+    or privacy have changed, so that their occurrences can be touched."""
+    known = dict(session.exec(select(RoomRow.slug, RoomRow.shown_as)).all())
+    session.add_all(
+        RoomRow(slug=slug, shown_as=shown, calendar_changed_at=now)
+        for slug, shown in sorted(shown_as.items())
+        if slug not in known
+    )
     session.flush()
-    return frozenset(changed)
+    return frozenset(slug for slug, shown in known.items() if shown_as.get(slug, shown) != shown)
+
+
+def remember_shown(session: Session, shown_as: Mapping[str, str]) -> None:
+    """Keeps what feeds show of each room. After its dates were touched, not before: whoever
+    changes dates has them first, and then the rooms."""
+    for row in session.exec(select(RoomRow).order_by(col(RoomRow.id))):
+        row.shown_as = shown_as.get(row.slug, row.shown_as)
+    session.flush()
 
 
 def read_planted(session: Session) -> Mapping[str, object] | None:
@@ -79,26 +99,44 @@ def read_planted(session: Session) -> Mapping[str, object] | None:
     return row.house if row else None
 
 
-def remember_planted(session: Session, house: Mapping[str, object], now: datetime) -> None:
+def read_feed_format(session: Session) -> int | None:
+    """How feeds were written when the house was planted last; None if it never was."""
+    row = session.get(PlantedRow, 1)
+    return row.feed_format if row else None
+
+
+def remember_planted(
+    session: Session, house: Mapping[str, object], feed_format: int, now: datetime
+) -> None:
     """Keeps what was planted, for the next file to be compared with."""
-    session.merge(PlantedRow(house=dict(house), planted_at=now))
+    row = PlantedRow(house=dict(house), planted_at=now, feed_format=feed_format)
+    session.merge(row)
     session.flush()
+
+
+LOCK_CALENDARS = (
+    select_columns(col(RoomRow.id), col(RoomRow.calendar_changed_at))
+    .where(col(RoomRow.id).in_(bindparam("rooms", expanding=True)))
+    .order_by(col(RoomRow.id))
+    .with_for_update(key_share=True)
+)
+BUMP_CALENDARS = (
+    update(RoomRow)
+    .where(col(RoomRow.id) == bindparam("room"))
+    .values(calendar_version=col(RoomRow.calendar_version) + 1, calendar_changed_at=bindparam("at"))
+)
 
 
 def bump_calendars(session: Session, room_ids: Collection[int], now: datetime) -> None:
     """Raises the version of each room's calendar. The moment of change never falls and
     never repeats: HTTP dates know whole seconds, and a reader must not miss a change."""
-    rows = session.exec(
-        select(RoomRow)
-        .where(col(RoomRow.id).in_(room_ids))
-        .order_by(col(RoomRow.id))
-        .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    )
-    for row in rows:
-        row.calendar_version += 1
-        row.calendar_changed_at = max(now, row.calendar_changed_at + timedelta(seconds=1))
-    session.flush()
+    run = session.connection().execute
+    changes = [
+        {"room": number, "at": max(now, changed_at + timedelta(seconds=1))}
+        for number, changed_at in run(LOCK_CALENDARS, {"rooms": list(room_ids)}).all()
+    ]
+    if changes:
+        run(BUMP_CALENDARS, changes)
 
 
 def read_calendar_states(session: Session, room_ids: Collection[int]) -> dict[int, CalendarState]:

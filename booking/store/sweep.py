@@ -17,10 +17,10 @@ SWEEPS: Mapping[str, str] = {
           FROM occupancy) AS o
         WHERE earlier_end > starts""",
     "holding_without_occupancy": """
-        SELECT id AS occurrence_id FROM occurrence
-        WHERE holds AND json_array_length(space_ids) <> (
-          SELECT count(*) FROM occupancy
-          WHERE occurrence_id = occurrence.id AND proposed IS NULL)""",
+        SELECT o.id AS occurrence_id FROM occurrence AS o
+        LEFT JOIN (SELECT occurrence_id, count(*) AS spaces FROM occupancy
+          WHERE proposed IS NULL GROUP BY occurrence_id) AS y ON y.occurrence_id = o.id
+        WHERE o.holds AND json_array_length(o.space_ids) <> COALESCE(y.spaces, 0)""",
     "occupancy_without_holding": """
         SELECT y.occurrence_id FROM occupancy AS y
         LEFT JOIN occurrence AS o ON o.id = y.occurrence_id
@@ -36,13 +36,23 @@ SWEEPS: Mapping[str, str] = {
           y.starts <> o.starts - o.setup_minutes * 60
           OR y.ends <> o.ends + o.teardown_minutes * 60)""",
     "asking_without_wish": """
-        SELECT id AS occurrence_id FROM occurrence
-        WHERE status IN ('requested', 'waiting') AND json_array_length(space_ids) <> (
-          SELECT count(*) FROM wish WHERE occurrence_id = occurrence.id)""",
+        SELECT o.id AS occurrence_id FROM occurrence AS o
+        LEFT JOIN (SELECT occurrence_id, count(*) AS spaces FROM wish
+          GROUP BY occurrence_id) AS w ON w.occurrence_id = o.id
+        WHERE o.status IN ('requested', 'waiting')
+          AND json_array_length(o.space_ids) <> COALESCE(w.spaces, 0)""",
     "wish_without_asking": """
         SELECT w.occurrence_id FROM wish AS w
         JOIN occurrence AS o ON o.id = w.occurrence_id
         WHERE o.status NOT IN ('requested', 'waiting')""",
+    "misplaced_in_inbox": """
+        SELECT min(o.id) AS occurrence_id FROM booking AS b
+        JOIN occurrence AS o ON o.booking_id = b.id
+        GROUP BY b.id, b.first_open, b.asks
+        HAVING COALESCE(b.first_open, '0001-01-01') <> COALESCE(
+            min(CASE WHEN o.status IN ('requested', 'held', 'waiting') THEN o.day END),
+            '0001-01-01')
+          OR b.asks <> (max(CASE WHEN o.status = 'requested' THEN 1 ELSE 0 END) = 1)""",
 }
 
 

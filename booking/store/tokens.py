@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from booking.domain.delegates import LINK_OUTLASTS
 from booking.domain.people import Person, Standing
 from booking.store.secrets import hash_secret, new_secret
-from booking.store.tables import TokenRow
+from booking.store.tables import OccurrenceRow, TokenRow
 
 
 class Purpose(StrEnum):
@@ -17,8 +19,13 @@ class Purpose(StrEnum):
     STAFF_API = "staff_api"
     ASSOCIATION_API = "association_api"
     BOOKING_LINK = "booking_link"
-    ENQUIRY_PROOF = "enquiry_proof"
+    RENEWAL = "renewal"
+    """Says whether a series goes on, and nothing else."""
+    NO_SHOW = "no_show"
+    """Answers that the group was there, and nothing else."""
     PASSWORD = "password"  # noqa: S105  the name of a purpose
+    SECOND_FACTOR = "second_factor"
+    """The password was right; a code is still to come."""
 
 
 FOR_PROGRAMS = (Purpose.STAFF_API, Purpose.ASSOCIATION_API)
@@ -78,10 +85,21 @@ def find_bearer(session: Session, secret: str) -> Person | None:
     return None
 
 
-def find_link_holder(session: Session, secret: str) -> Person | None:
-    """Who acts with this secret link of a booking."""
+def find_link_holder(
+    session: Session, secret: str, now: datetime, purpose: Purpose = Purpose.BOOKING_LINK
+) -> Person | None:
+    """Who acts with this secret link of a booking, which is for one purpose; nobody once all
+    its dates are long over. What asks about a date that is over opens as long after it left."""
     row = _find(session, secret)
-    if row is None or row.purpose != Purpose.BOOKING_LINK:
+    if row is None or row.purpose != purpose:
+        return None
+    if purpose is Purpose.NO_SHOW:
+        is_old = row.created_at + LINK_OUTLASTS < now
+        return None if is_old else Person(Standing.ASSOCIATION, booking_id=row.booking_id)
+    last_end = session.exec(
+        select(func.max(OccurrenceRow.ends)).where(col(OccurrenceRow.booking_id) == row.booking_id)
+    ).one()
+    if last_end is not None and last_end + LINK_OUTLASTS.total_seconds() < now.timestamp():
         return None
     return Person(Standing.ASSOCIATION, booking_id=row.booking_id)
 
@@ -104,6 +122,14 @@ def revoke_api_token(session: Session, token_id: int, now: datetime) -> bool:
         return False
     row.revoked_at = row.revoked_at or now
     return True
+
+
+def end_token(session: Session, secret: str, now: datetime) -> None:
+    """This token opens nothing from now on."""
+    row = _find(session, secret)
+    if row is not None:
+        row.revoked_at = now
+        session.flush()
 
 
 def _find(session: Session, secret: str) -> TokenRow | None:

@@ -3,19 +3,21 @@
 Whoever fills in a long form may outlive their cookie. A handler that can show the form
 again, with a new token and all that was typed, asks for it with `SHOWN_AGAIN`.
 
-Two gaps are closed here. A token that is no plain text would crash the comparison
-instead of being refused, and the cookie of an older secret, which no browser would
-ever be rid of, is expired by `booking.web.errors` when it is met.
+Three gaps are closed here. A token that is no plain text would crash the comparison
+instead of being refused; files that somebody sends who is turned away before the handler
+would stay open; and the cookie of an older secret, which no browser would ever be rid of,
+is expired by `booking.web.errors` when it is met.
 """
 
 from typing import Any
 
 from litestar import Request
 from litestar.config.csrf import CSRFConfig
+from litestar.datastructures import FormMultiDict
 from litestar.exceptions import PermissionDeniedException
 from litestar.middleware import DefineMiddleware
 from litestar.middleware.csrf import CSRFMiddleware, generate_csrf_token
-from litestar.types import Receive, Scope, Send
+from litestar.types import Empty, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
 from booking.web.cookies import cookie_name, is_https
@@ -49,6 +51,9 @@ class CsrfGuard(CSRFMiddleware):
             token = generate_csrf_token(self.config.secret)
             ScopeState.from_scope(scope).csrf_token = token
             await self.app(scope, receive, self.create_send_wrapper(send, token, None))
+        finally:
+            if (sent := ScopeState.from_scope(scope).form) is not Empty:
+                await FormMultiDict.from_form_data(sent).close()
 
     def _decode_csrf_token(self, token: Any) -> str | None:
         if not (isinstance(token, str) and token.isascii()):

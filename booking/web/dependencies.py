@@ -16,12 +16,14 @@ from pydantic import SkipValidation
 
 from booking.domain.people import Person
 from booking.services.books import Books
+from booking.services.feed_visits import FeedVisits
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.pace import Pace
 from booking.web.identity import bearer_person, session_person
 
 TheBooks: TypeAlias = NamedDependency[SkipValidation[Books]]
 TheFeeds: TypeAlias = NamedDependency[SkipValidation[KeptFeeds]]
+TheVisits: TypeAlias = NamedDependency[SkipValidation[FeedVisits]]
 TheMoment: TypeAlias = NamedDependency[SkipValidation[datetime]]
 ThePerson: TypeAlias = NamedDependency[SkipValidation[Person]]
 TheOrigin: TypeAlias = NamedDependency[SkipValidation[str]]
@@ -38,6 +40,12 @@ def the_feeds(state: State) -> KeptFeeds:
     """The feeds drawn up so far."""
     feeds: KeptFeeds = state.kept_feeds
     return feeds
+
+
+def the_visits(state: State) -> FeedVisits:
+    """Who has asked for feeds lately."""
+    visits: FeedVisits = state.feed_visits
+    return visits
 
 
 def the_pace(state: State) -> Pace:
@@ -86,6 +94,7 @@ COMMON: Mapping[str, Provide] = {
     "kept_feeds": Provide(the_feeds, sync_to_thread=False),
     "now": Provide(the_moment, sync_to_thread=False),
     "origin": Provide(the_origin, sync_to_thread=False),
+    "visits": Provide(the_visits, sync_to_thread=False),
     "pace": Provide(the_pace, sync_to_thread=False),
     "person": Provide(page_person, sync_to_thread=False),
 }

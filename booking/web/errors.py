@@ -17,7 +17,10 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from booking.domain import refusals
+from booking.domain.accounts import CodeNeeded, LastAdmin
+from booking.domain.delegates import LastDelegate
 from booking.domain.mails import MailNotWaiting
+from booking.domain.proofs import WrongCode
 from booking.domain.refusals import Refusal
 from booking.web.cookies import ended_cookie
 from booking.web.csrf import CSRF_COOKIE
@@ -32,8 +35,10 @@ STATUS_OF: Mapping[type[Refusal], HTTPStatus] = {
     refusals.NotFound: HTTPStatus.NOT_FOUND,
     refusals.SignInNeeded: HTTPStatus.UNAUTHORIZED,
     refusals.WrongSignIn: HTTPStatus.UNAUTHORIZED,
+    WrongCode: HTTPStatus.UNPROCESSABLE_ENTITY,
     refusals.NotAllowed: HTTPStatus.FORBIDDEN,
     refusals.Gone: HTTPStatus.GONE,
+    refusals.OwnFeedGone: HTTPStatus.GONE,
     refusals.TooManyAttempts: HTTPStatus.TOO_MANY_REQUESTS,
     refusals.Busy: HTTPStatus.SERVICE_UNAVAILABLE,
     refusals.VersionConflict: HTTPStatus.CONFLICT,
@@ -41,8 +46,12 @@ STATUS_OF: Mapping[type[Refusal], HTTPStatus] = {
     refusals.DatesNotFree: HTTPStatus.CONFLICT,
     refusals.NotMovable: HTTPStatus.CONFLICT,
     refusals.CannotUndo: HTTPStatus.CONFLICT,
+    refusals.WrongMoment: HTTPStatus.CONFLICT,
     refusals.KeyUsedOtherwise: HTTPStatus.UNPROCESSABLE_ENTITY,
     MailNotWaiting: HTTPStatus.CONFLICT,
+    LastAdmin: HTTPStatus.CONFLICT,
+    CodeNeeded: HTTPStatus.UNAUTHORIZED,
+    LastDelegate: HTTPStatus.CONFLICT,
     refusals.BadInput: HTTPStatus.UNPROCESSABLE_ENTITY,
     FieldFaults: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotJson: HTTPStatus.BAD_REQUEST,

@@ -8,15 +8,16 @@ import logging
 import re
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from http import HTTPStatus
 from typing import Any
 
 from litestar import Request, Response, Router
 from litestar.params import FromPath
 
-from booking.domain.refusals import NotFound
+from booking.domain.refusals import Gone, NotFound
 from booking.services.feeds import Answer, Known, publish_house, publish_room, publish_subscription
 from booking.web.csrf import NO_CSRF
-from booking.web.dependencies import TheBooks, TheFeeds, TheMoment
+from booking.web.dependencies import TheBooks, TheFeeds, TheMoment, TheVisits
 from booking.web.errors import failure_of
 from booking.web.negotiation import words_of
 from booking.web.pages import page
@@ -33,6 +34,7 @@ Allow: /calendars/
 Disallow: /api/
 Disallow: /bookings/
 Disallow: /staff
+Disallow: /subscribe/
 Disallow: /today
 """
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
@@ -64,12 +66,24 @@ def show_subscription(
     request: Request[Any, Any, Any],
     books: TheBooks,
     kept_feeds: TheFeeds,
+    visits: TheVisits,
     now: TheMoment,
     token: FromPath[str],
 ) -> Response[bytes]:
-    """The calendar of one subscription; whoever knows the address may read it."""
-    secret = without_ics(token)
-    return sent(publish_subscription(books, kept_feeds, secret, known_to(request), now), PRIVATE)
+    """The calendar of one subscription; whoever knows the address may read it. Each question
+    is counted, so that staff notice when a calendar is no longer looked at."""
+    secret, program = without_ics(token), request.headers.get("user-agent", "")
+    try:
+        answer = publish_subscription(books, kept_feeds, secret, known_to(request), now)
+    except Gone as gone:
+        if isinstance(number := gone.facts.get("subscription"), int):
+            visits.note(number, program, HTTPStatus.GONE, now)
+        raise
+    response = sent(answer, PRIVATE)
+    if answer.subscription_id is not None:
+        left_out = None if answer.body is None else answer.left_out
+        visits.note(answer.subscription_id, program, response.status_code or 200, now, left_out)
+    return response
 
 
 def without_ics(name: str) -> str:

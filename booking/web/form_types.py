@@ -1,8 +1,5 @@
 """What may be typed into one field: cleaned, checked strictly, told in words when refused.
 
-Text loses control characters and direction overrides and is composed (NFC), so that
-two names that look alike are alike and no mail header or feed line can be forged.
-Cleaning takes time in proportion to the length, whatever the text is made of.
 Each refusal is a `PydanticCustomError` whose text is a msgid.
 """
 
@@ -14,65 +11,32 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, InstanceOf
 from pydantic_core import PydanticCustomError
 
+from booking.domain.clean_text import clean_line, clean_paragraphs
 from booking.words.catalogue import msgid
 from calendars.wallclock import ClockTime
 
-_DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(\.[^@\s,;:<>()\[\]\"\\.]+)+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()/.-]{2,28}[0-9]")
 _DAY = re.compile(r"([0-9]{4}|[0-9]{2})-([0-9]{1,2})-([0-9]{1,2})")
-_MOST_MARKS = 30
-"""On one letter; no script needs more (Unicode Standard Annex 15, section 13)."""
-_FIRST_MARK = "\u0300"
+_YEARS = range(1900, 2200)
+"""Beyond them it is a typing error, and no calendar of the house reaches there."""
 _TICKED = frozenset({"on", "yes", "true", "1"})
 
 
-def clean_paragraphs(typed: str) -> str:
-    """The text with its line ends as `\\n` and without what nobody can see."""
-    lines = typed.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    seen = "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    safe = without_heaps_of_marks(_DIRECTION_OVERRIDES.sub("", seen))
-    return unicodedata.normalize("NFC", safe).strip()
-
-
-def without_heaps_of_marks(text: str) -> str:
-    """The text without the marks that are too many on one letter: normalising sorts the
-    marks of a letter, in time that grows with the square of their number."""
-    kept: list[str] = []
-    marks = 0
-    for letter in text:
-        marks = marks + 1 if is_mark(letter) else 0
-        if marks <= _MOST_MARKS:
-            kept.append(letter)
-    return "".join(kept)
-
-
-def is_mark(letter: str) -> bool:
-    """Whether it is sorted among the marks of the letter before it. Some are only once
-    they are taken apart, such as U+0F73, whose own combining class is 0."""
-    if letter < _FIRST_MARK:
-        return False
-    return unicodedata.combining(unicodedata.normalize("NFD", letter)[0]) > 0
-
-
 def says_something(typed: str) -> bool:
-    """Whether anything is left of it once it is cleaned; looks no further than it must."""
+    """Whether anybody could see something of it; looks no further than it must. Marks that
+    only steer the others, such as the direction, say nothing by themselves."""
     return any(
-        unicodedata.category(letter) not in ("Cc", "Cs")
-        and not letter.isspace()
-        and not _DIRECTION_OVERRIDES.match(letter)
+        unicodedata.category(letter) not in ("Cc", "Cf", "Cs") and not letter.isspace()
         for letter in typed
     )
 
 
-def clean_line(typed: str) -> str:
-    """The text on one line, every stretch of blanks a single one."""
-    return " ".join(clean_paragraphs(typed).split())
-
-
 def with_plain_digits(typed: str) -> str:
-    """The text with the digits of every script, such as \u0661\u0662, as 0 to 9."""
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in typed)
+    """The text with the digits of every script, such as \u0661\u0662, as 0 to 9, and without
+    the marks that nobody sees and that come along when a number is copied."""
+    seen = (c for c in typed if unicodedata.category(c) != "Cf")
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in seen)
 
 
 def _email(typed: str) -> str:
@@ -85,7 +49,7 @@ def _email(typed: str) -> str:
 
 
 def _phone(typed: str) -> str:
-    number = clean_line(typed)
+    number = with_plain_digits(clean_line(typed))
     if not _PHONE.fullmatch(number):
         raise PydanticCustomError(
             "bad_phone", msgid("Please give a telephone number, digits only, such as 05361 123456.")
@@ -101,11 +65,23 @@ def _day(typed: str) -> date:
         )
     try:
         year, month, day = (int(part) for part in match.groups())
-        return date(year if len(match[1]) == 4 else 2000 + year, month, day)
+        meant = date(year if len(match[1]) == 4 else 2000 + year, month, day)
+        if meant.year not in _YEARS:
+            raise ValueError
     except ValueError:
         raise PydanticCustomError(
             "no_such_day", msgid("There is no such day. Please check the date.")
         ) from None
+    return meant
+
+
+def is_day(text: str) -> bool:
+    """Whether it is a day as our pages write it (ISO 8601)."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _clock_time(typed: str) -> ClockTime:
@@ -122,6 +98,10 @@ def _number(typed: str) -> int:
     if not (digits.isascii() and digits.isdecimal() and len(digits) <= 9):
         raise PydanticCustomError("bad_number", msgid("Please give a whole number in digits."))
     return int(digits)
+
+
+def _code(typed: str) -> str:
+    return with_plain_digits(clean_line(typed))
 
 
 def _ticked(typed: str) -> bool:
@@ -149,6 +129,9 @@ Time = Annotated[InstanceOf[ClockTime], BeforeValidator(_clock_time)]
 
 Number = Annotated[int, BeforeValidator(_number)]
 """A whole number, not negative; limits are set by the model with `Field(ge=1, le=400)`."""
+
+Code = Annotated[str, BeforeValidator(_code), Field(max_length=40)]
+"""A code from a mail or a telephone, its digits of whatever script."""
 
 Ticked = Annotated[bool, BeforeValidator(_ticked)]
 """A checkbox; give it the default False, for an empty one is not sent at all."""

@@ -16,10 +16,12 @@ from litestar import Request
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from booking.domain.refusals import BadInput
 from booking.web.form_messages import message_for
 from booking.web.form_types import says_something
 from booking.web.negotiation import words_of
 from booking.words.catalogue import Words
+from booking.words.problems import problem_text
 
 M = TypeVar("M", bound=BaseModel)
 Typed = Mapping[str, tuple[str, ...]]
@@ -51,6 +53,11 @@ class Form(Generic[M]):
         return replace(
             self, content=None, errors={**self.errors, name: self.errors.get(name, message)}
         )
+
+    def refused(self, fault: BadInput, words: Words) -> Self:
+        """The same form with what the rules have against one of its fields."""
+        told = problem_text(fault.problem, fault.facts, words)
+        return self.rejected(fault.pointer.removeprefix("/"), told)
 
 
 def prefilled(**values: str | date | Iterable[str]) -> Form[Any]:

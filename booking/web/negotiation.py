@@ -12,6 +12,7 @@ from litestar.datastructures import Cookie
 from litestar.types import Scope
 
 from booking.domain.house import House
+from booking.web.cookies import is_https
 from booking.words.catalogue import Words
 from booking.words.language import negotiate
 
@@ -52,7 +53,13 @@ def find_language_cookie(scope: Scope) -> Cookie | None:
     if said not in languages_of(scope) or connection.cookies.get(LANGUAGE_COOKIE) == said:
         return None
     return Cookie(
-        key=LANGUAGE_COOKIE, value=said, path="/", max_age=_YEAR, httponly=True, samesite="lax"
+        key=LANGUAGE_COOKIE,
+        value=said,
+        path="/",
+        max_age=_YEAR,
+        httponly=True,
+        samesite="lax",
+        secure=is_https(connection.app.state.base_url),
     )
 
 

@@ -10,11 +10,18 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from litestar.concurrency import sync_to_thread
+from litestar.connection import ASGIConnection
 from litestar.enums import HttpMethod
-from litestar.handlers import HTTPRouteHandler, route
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler, route
+
+from booking.domain.people import require_staff
+from booking.domain.refusals import NotFound
+from booking.web.identity import session_person
 
 P = ParamSpec("P")
 T = TypeVar("T")
+OF_STAFF = "/staff"
+LARGEST_NUMBER = 2**31 - 1
 Declared = Callable[[Callable[..., Any]], HTTPRouteHandler]
 
 
@@ -26,6 +33,24 @@ def in_thread(work: Callable[P, T]) -> Callable[P, Any]:
         return await sync_to_thread(work, *args, **kwargs)
 
     return run
+
+
+def is_of_staff(path: str | list[str]) -> bool:
+    """Whether an address is one of the desk: nobody else may even learn what it wants."""
+    return isinstance(path, str) and (path == OF_STAFF or path.startswith(f"{OF_STAFF}/"))
+
+
+def staff_only(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Turns everybody else away before anything is read; the services ask once more."""
+    require_staff(session_person(connection))
+
+
+def possible_numbers(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """An address with a number that no database can have given leads nowhere; asked for it,
+    the databases fail."""
+    numbers = (value for value in connection.path_params.values() if isinstance(value, int))
+    if any(number > LARGEST_NUMBER for number in numbers):
+        raise NotFound(what="page")
 
 
 def page(path: str | list[str], **options: Any) -> Declared:
@@ -45,5 +70,6 @@ def deed(path: str | list[str], **options: Any) -> Declared:
 def _declared(
     path: str | list[str], methods: list[HttpMethod], options: dict[str, Any]
 ) -> Declared:
-    declare = route(path, http_method=methods, include_in_schema=False, **options)
+    guards = [*([staff_only] if is_of_staff(path) else []), possible_numbers]
+    declare = route(path, http_method=methods, include_in_schema=False, guards=guards, **options)
     return lambda work: declare(in_thread(work))

@@ -2,7 +2,8 @@
 
 Messages are written in English in the code and looked up in
 `locales/<language>/messages.po`. The catalogues are compiled in memory when first
-asked for, so that no compiled file can be older than its source.
+asked for, so that no compiled file can be older than its source. A message that a
+language lacks is told in German, which is always whole.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,12 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from booking.words.isolation import set_apart
+from booking.words.language import COMMAS, SEMICOLONS
+
 LOCALES = Path(__file__).parent / "locales"
+BINDING = "de"
+"""The language that counts, and that stands in for the others."""
 
 
 def msgid(message: str) -> str:
@@ -32,7 +38,10 @@ def catalogue(language: str) -> NullTranslations:
     with path.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
-    return GNUTranslations(compiled)
+    words = GNUTranslations(compiled)
+    if language != BINDING:
+        words.add_fallback(catalogue(BINDING))
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +53,21 @@ class Words:
 
     language: str
 
+    @property
+    def comma(self) -> str:
+        """What stands between facts side by side: `Saal A, Küche`."""
+        return COMMAS.get(self.language, ", ")
+
+    @property
+    def semicolon(self) -> str:
+        """The same between facts that may have commas of their own."""
+        return SEMICOLONS.get(self.language, "; ")
+
     def gettext(self, message: str, **facts: object) -> str:
         """The message in this language, its facts filled in."""
-        return catalogue(self.language).gettext(message) % facts
+        return catalogue(self.language).gettext(message) % set_apart(facts, self.language)
 
     def ngettext(self, singular: str, plural: str, n: int, **facts: object) -> str:
         """The form that goes with the number `n`, which the message may show as `%(num)s`."""
-        return catalogue(self.language).ngettext(singular, plural, n) % {"num": n, **facts}
+        told = catalogue(self.language).ngettext(singular, plural, n)
+        return told % {"num": n, **set_apart(facts, self.language)}

@@ -6,28 +6,60 @@ the week is spelled out wherever somebody has to keep a date in mind.
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from booking.words.catalogue import Words
-from booking.words.language import locale_of
+from booking.words.isolation import LEFT_TO_RIGHT, POP
+from booking.words.language import direction_of, locale_of
 from calendars.period import Period
 from calendars.wallclock import END_OF_DAY, ClockTime, WallClock
 
-_LONG = {"de": "EEEE, d. MMMM y", "en": "EEEE, d MMMM y"}
-_SHORT = {"de": "EEE dd.MM.y", "en": "EEE d MMM y"}
+_LONG = {
+    "de": "EEEE, d. MMMM y",
+    "en": "EEEE, d MMMM y",
+    "it": "EEEE d MMMM y",
+    "ar": "EEEE، d MMMM y",
+    "uk": "d MMMM y (EEEE)",  # after a preposition the weekday would need another case
+}
+_SHORT = {
+    "de": "EEE dd.MM.y",
+    "en": "EEE d MMM y",
+    "it": "EEE d MMM y",
+    "ar": "EEEE، d MMM y",
+    "uk": "EEE, d MMM y",
+}
+_WITHOUT_WEEKDAY = {
+    "de": "d. MMMM y",
+    "en": "d MMMM y",
+    "it": "d MMMM y",
+    "ar": "d MMMM y",
+    "uk": "d MMMM y",
+}
+
+
+@lru_cache(maxsize=2_000)
+def _told(day: date, pattern: str, language: str) -> str:
+    """A date by a pattern; a page tells the same few dates again and again."""
+    return format_date(day, pattern, locale_of(language))
 
 
 def day_text(day: date, words: Words) -> str:
     """The whole date: `Donnerstag, 14. Januar 2027`."""
-    return format_date(day, _LONG[words.language], locale_of(words.language))
+    return _told(day, _LONG[words.language], words.language)
 
 
 def short_day_text(day: date, words: Words) -> str:
     """The date for tables and lists: `Do. 14.01.2027`."""
-    return format_date(day, _SHORT[words.language], locale_of(words.language))
+    return _told(day, _SHORT[words.language], words.language)
+
+
+def plain_day_text(day: date, words: Words) -> str:
+    """The date within a sentence about weekdays, without the weekday: `6. Juli 2027`."""
+    return _told(day, _WITHOUT_WEEKDAY[words.language], words.language)
 
 
 def month_text(day: date, words: Words) -> str:
@@ -50,6 +82,13 @@ def span(begin: ClockTime, end: ClockTime) -> str:
     return f"{begin}–{end}"
 
 
+def span_text(begin: ClockTime, end: ClockTime, words: Words) -> str:
+    """The same where no element can give it its direction, as in the options of a form: from
+    left to right, as in tables, also in a language that is written from the right."""
+    told = span(begin, end)
+    return told if direction_of(words.language) == "ltr" else f"{LEFT_TO_RIGHT}{told}{POP}"
+
+
 def times_text(begin: ClockTime, end: ClockTime, words: Words) -> str:
     """Two times in a sentence: `18:00–20:00 Uhr`."""
     return words.gettext("%(begin)s–%(end)s", begin=begin, end=end)
@@ -65,7 +104,7 @@ def period_text(period: Period, wall_clock: WallClock, words: Words) -> str:
     if period.end == wall_clock.day(day).end:
         last, end = day, END_OF_DAY
     if last == day:
-        return f"{day_text(day, words)}, {times_text(begin, end, words)}"
+        return date_text(day, begin, end, words)
     return words.gettext(
         "%(first_day)s, %(begin)s until %(last_day)s, %(end)s",
         first_day=day_text(day, words),
@@ -75,10 +114,18 @@ def period_text(period: Period, wall_clock: WallClock, words: Words) -> str:
     )
 
 
+def date_text(day: date, begin: ClockTime, end: ClockTime, words: Words) -> str:
+    """A date of a booking: `Donnerstag, 14. Januar 2027, 18:00–20:00 Uhr`."""
+    times = times_text(begin, end, words)
+    return words.gettext("%(day)s, %(times)s", day=day_text(day, words), times=times)
+
+
 def moment_text(instant: datetime, wall_clock: WallClock, words: Words) -> str:
     """An instant on the clock of the house: `Do. 14.01.2027, 18:05 Uhr`."""
     day, clock = wall_clock.date_of(instant), wall_clock.clock_of(instant)
-    return f"{short_day_text(day, words)}, {time_text(clock, words)}"
+    return words.gettext(
+        "%(day)s, %(times)s", day=short_day_text(day, words), times=time_text(clock, words)
+    )
 
 
 def duration_text(duration: timedelta, words: Words) -> str:
@@ -93,7 +140,10 @@ def duration_text(duration: timedelta, words: Words) -> str:
         parts.append(words.ngettext("%(num)s hour", "%(num)s hours", hours))
     if minutes or not parts:
         parts.append(words.ngettext("%(num)s minute", "%(num)s minutes", minutes))
-    return " ".join(parts)
+    told = parts[0]
+    for part in parts[1:]:
+        told = words.gettext("%(longer)s %(shorter)s", longer=told, shorter=part)
+    return told
 
 
 def number_text(number: int, words: Words) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from booking.domain.bookings import Occurrence
+from booking.domain.desk import DeskBooking
 from booking.domain.rules import Finding, Rule
 from booking.words.catalogue import Words, msgid
-from booking.words.dates import list_text, short_day_text, span
+from booking.words.dates import list_text, short_day_text, span_text
 from booking.words.facts import fact_text
 
 _RULES: Mapping[Rule, str] = {
@@ -66,6 +67,14 @@ def reason_text(rule: Rule, concerned: int, dates: int, words: Words) -> str:
     )
 
 
+def rivals_text(rule: Rule, groups: Sequence[str], desk: DeskBooking, words: Words) -> str:
+    """Who else wants its dates, or has them: `auch angefragt: Verein Adria (2 von 20)`."""
+    told = reason_text(rule, desk.reasons[rule], len(desk.open_dates), words)
+    if not groups:
+        return told
+    return words.gettext("%(reason)s: %(groups)s", reason=told, groups=list_text(groups, words))
+
+
 def freed_text(words: Words) -> str:
     """A date waits although its room can be had by now."""
     return words.gettext("The room has become free: please offer it.")
@@ -75,8 +84,10 @@ def when_text(dates: Sequence[Occurrence], words: Words) -> str:
     """When a booking is: `Di. 12.01.2027, 18:00–20:00`, or from when to when and how often."""
     first, last = dates[0], dates[-1]
     days = len({one.day for one in dates})
-    times = {span(one.begin, one.end) for one in dates}
-    when = ", ".join([short_day_text(first.day, words), *(times if len(times) == 1 else ())])
+    times = {span_text(one.begin, one.end, words) for one in dates}
+    when = short_day_text(first.day, words)
+    if len(times) == 1:
+        when = words.gettext("%(day)s, %(times)s", day=when, times=times.pop())
     if days == 1:
         return when
     return words.ngettext(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from booking.domain.names import Names
 from booking.domain.opening_hours import Stretch
 from booking.words.catalogue import Words
-from booking.words.dates import day_text, duration_text, list_text, span
+from booking.words.dates import day_text, duration_text, list_text, span_text
 
 
 def told(facts: Mapping[str, object], words: Words) -> dict[str, object]:
@@ -24,7 +24,7 @@ def fact_text(fact: object, words: Words) -> object:
         case Names():
             return fact.in_language(words.language)
         case Stretch():
-            return span(fact.begin, fact.end)
+            return span_text(fact.begin, fact.end, words)
         case str():
             return fact
         case Sequence():

@@ -1,13 +1,16 @@
-"""What an event of a feed says, in the language of the house."""
+"""What an event of a feed says, in the language of its reader."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from booking.domain.entries import Entry
-from booking.domain.feeds import Showing
+from booking.domain.feed_health import Client
+from booking.domain.feed_options import FeedOptions, Preparation, statuses_for
+from booking.domain.feeds import Profile, Showing
 from booking.domain.house import House
 from booking.domain.statuses import Status
 from booking.words.catalogue import Words, msgid
+from booking.words.language import OWN_NAMES
 
 _MARKED: Mapping[Status, str] = {
     Status.HELD: msgid("held: %(title)s"),
@@ -28,6 +31,22 @@ def summary_text(showing: Showing, status: Status, words: Words) -> str:
     title = title or words.gettext("taken")
     marked = _MARKED.get(status)
     return words.gettext(marked, title=title) if marked else title
+
+
+_PREPARATIONS: Mapping[str, str] = {
+    "setup": msgid("Setup: %(title)s"),
+    "teardown": msgid("Clear: %(title)s"),
+}
+
+
+def preparation_text(part: str, title: str, words: Words) -> str:
+    """The title of setup or teardown as an event of its own."""
+    return words.gettext(_PREPARATIONS[part], title=title)
+
+
+def opening_text(opens: str, closes: str, words: Words) -> str:
+    """The title of the event that says when the house is opened and closed."""
+    return words.gettext("House opens %(opens)s – closes %(closes)s", opens=opens, closes=closes)
 
 
 def category_text(status: Status, words: Words) -> str:
@@ -63,3 +82,68 @@ def description_text(showing: Showing, entry: Entry, house: House, words: Words)
 
 def _clock(house: House, instant: datetime) -> str:
     return f"{house.wall_clock.local(instant):%H:%M}"
+
+
+_CLIENTS: Mapping[Client, str] = {
+    Client.GOOGLE: "Google",
+    Client.APPLE: "Apple",
+    Client.OUTLOOK: "Outlook",
+    Client.THUNDERBIRD: "Thunderbird",
+    Client.ICSX5: "ICSx5",
+    Client.NEXTCLOUD: "Nextcloud",
+    Client.HOME_ASSISTANT: "Home Assistant",
+    Client.PROTON: "Proton",
+    Client.EVOLUTION: "Evolution",
+    Client.BROWSER: msgid("a browser"),
+    Client.OTHER: msgid("another program"),
+}
+
+
+def client_text(client: Client, words: Words) -> str:
+    """What a calendar program is called."""
+    return words.gettext(_CLIENTS[client])
+
+
+_PROFILES: Mapping[Profile, str] = {
+    Profile.CARETAKER: msgid("Caretakers"),
+    Profile.STAFF: msgid("Staff"),
+    Profile.ASSOCIATION: msgid("Group"),
+    Profile.PUBLIC: msgid("Public"),
+}
+
+
+def profile_text(profile: Profile, words: Words) -> str:
+    """For whom a feed is made."""
+    return words.gettext(_PROFILES[profile])
+
+
+_ANSWERS: Mapping[int, str] = {
+    200: msgid("got the newest"),
+    304: msgid("had the newest"),
+    410: msgid("was told that it is gone"),
+}
+
+
+def answer_text(status: int, words: Words) -> str:
+    """What became of the last question for a feed."""
+    told = _ANSWERS.get(status)
+    return (
+        words.gettext(told) if told else words.gettext("got no answer (%(status)s)", status=status)
+    )
+
+
+def options_text(profile: Profile, options: FeedOptions, words: Words) -> str:
+    """What a feed shows, as far as it can be chosen."""
+    pending = len(statuses_for(profile, options)) > 1
+    told = [
+        words.gettext("with dates that are not confirmed yet")
+        if pending
+        else words.gettext("confirmed dates only")
+    ]
+    if options.preparation is Preparation.OWN_EVENTS:
+        told.append(words.gettext("setup and teardown as entries of their own"))
+    if options.opens_house:
+        told.append(words.gettext("when the house opens and closes"))
+    if options.language is not None:
+        told.append(OWN_NAMES[options.language])
+    return words.comma.join(told)

@@ -11,6 +11,7 @@ from booking.domain.names import Names
 from booking.domain.rules import Finding, Rule, Severity
 from booking.words.catalogue import Words, msgid
 from booking.words.facts import fact_text, told
+from booking.words.holidays import holiday_text
 
 _SENTENCES: Mapping[Rule, str] = {
     Rule.TAKEN: msgid(
@@ -90,6 +91,8 @@ def finding_text(finding: Finding, house: House, words: Words) -> str:
     facts = told(_named(finding.facts, house), words)
     if finding.rule is Rule.ACTIVITY_NOT_ALLOWED:
         facts["allowed"] = _with_semicolons(finding, house, words)
+    if finding.rule in (Rule.PUBLIC_HOLIDAY, Rule.SCHOOL_HOLIDAY):
+        facts["name"] = holiday_text(str(finding.facts["name"]), words)
     room = house.find_room(finding.room)
     name = room.name_in(words.language) if room else finding.room
     return words.gettext(_sentence(finding), **{**facts, "room": name})
@@ -122,7 +125,7 @@ def _with_semicolons(finding: Finding, house: House, words: Words) -> str:
     """What a room is meant for; the names of activities have commas of their own."""
     allowed = _named(finding.facts, house)["allowed"]
     names = allowed if isinstance(allowed, Collection) else ()
-    return "; ".join(str(fact_text(one, words)) for one in names)
+    return words.semicolon.join(str(fact_text(one, words)) for one in names)
 
 
 def _look_up(fact: object, catalogue: Mapping[str, Names]) -> object:

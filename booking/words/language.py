@@ -6,17 +6,38 @@ The order is a promise of the house: `?lang=`, then the cookie, then `Accept-Lan
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from functools import cache
+from typing import Literal, get_args
 
 from babel import Locale
 
-LANGUAGES = ("de", "en")
+from booking.domain.names import Language
+
+LANGUAGES: tuple[str, ...] = get_args(Language)
 """The languages that pages can be told in; the first is the one that binds."""
 
-OWN_NAMES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
+MACHINE_TRANSLATED = frozenset({"it", "ar", "uk"})
+"""Languages that no person has read through yet; pages and mails in them say so."""
+
+OWN_NAMES: Mapping[str, str] = {
+    "de": "Deutsch",
+    "en": "English",
+    "it": "Italiano",
+    "ar": "العربية",
+    "uk": "Українська",
+}
 """What each language calls itself, for the language switch."""
 
-_LOCALES: Mapping[str, str] = {"de": "de_DE", "en": "en_GB"}
+_LOCALES: Mapping[str, str] = {
+    "de": "de_DE",
+    "en": "en_GB",
+    "it": "it_IT",
+    "ar": "ar",
+    "uk": "uk_UA",
+}
+COMMAS: Mapping[str, str] = {"ar": "، "}
+SEMICOLONS: Mapping[str, str] = {"ar": "؛ "}
+"""Of the languages that have signs of their own."""
 _RANGE = re.compile(
     r"([A-Za-z]{1,8})(?:-[A-Za-z0-9-]+)?\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*)?"
 )
@@ -40,11 +61,13 @@ def _ranked(accepted: str) -> list[str]:
     return [tag for weight, tag in sorted(weighed, key=lambda one: -one[0]) if weight > 0]
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """The Babel locale whose dates and numbers go with a language."""
     return Locale.parse(_LOCALES[language])
 
 
+@cache
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
     """The writing direction, for the `dir` of a page."""
     return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"

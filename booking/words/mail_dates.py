@@ -20,6 +20,8 @@ class Place:
     begin: ClockTime
     end: ClockTime
     rooms: tuple[str, ...]
+    waits: bool = False
+    """Whether it is only wanted in case it becomes free."""
 
 
 def date_lines(occurrences: Iterable[Occurrence], house: House, words: Words) -> list[str]:
@@ -32,13 +34,14 @@ def date_lines(occurrences: Iterable[Occurrence], house: House, words: Words) ->
 
 
 def place_line(place: Place, house: House, words: Words) -> str:
-    """When and where, in one line."""
-    return words.gettext(
+    """When and where, in one line; of what waits, that as well."""
+    told = words.gettext(
         "%(day)s, %(times)s, %(rooms)s",
         day=day_text(place.day, words),
         times=times_text(place.begin, place.end, words),
         rooms=list_text([room_text(slug, house, words) for slug in place.rooms], words),
     )
+    return words.gettext("%(place)s (waiting list)", place=told) if place.waits else told
 
 
 def room_text(slug: str, house: House, words: Words) -> str:
@@ -68,4 +71,11 @@ def duty_line(entry: Entry, house: House, words: Words) -> str:
         )
     if entry.notes:
         told.append(words.gettext("Note: %(notes)s", notes=entry.notes))
-    return ", ".join(told)
+    return words.comma.join(told)
+
+
+def dated_duty_line(entry: Entry, house: House, words: Words) -> str:
+    """When, where and who, where dates of several days stand together."""
+    (when,) = date_lines([entry.occurrence], house, words)
+    who = dict.fromkeys(part for part in (entry.title, entry.association) if part)
+    return f"{when}: {' – '.join(who)}"

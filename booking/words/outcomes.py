@@ -15,6 +15,9 @@ _DONE: Mapping[str, tuple[str, str]] = {
     Status.DECLINED: (msgid("%(num)s date declined"), msgid("%(num)s dates declined")),
     Status.CANCELLED: (msgid("%(num)s date cancelled"), msgid("%(num)s dates cancelled")),
     Status.WITHDRAWN: (msgid("%(num)s date withdrawn"), msgid("%(num)s dates withdrawn")),
+    "offered": (msgid("%(num)s date offered"), msgid("%(num)s dates offered")),
+    "offer_taken": (msgid("%(num)s date confirmed"), msgid("%(num)s dates confirmed")),
+    "proposal_accepted": (msgid("%(num)s date confirmed"), msgid("%(num)s dates confirmed")),
     "moved": (msgid("%(num)s date moved"), msgid("%(num)s dates moved")),
     "undone": (
         msgid("the answer for %(num)s date taken back"),

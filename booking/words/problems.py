@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from booking.words.catalogue import Words, msgid
 from booking.words.facts import told
+from booking.words.imports import UNREADABLE
 
 _GENERAL: Mapping[str, str] = {
     "missing": msgid("Please fill this in."),
@@ -31,8 +32,39 @@ _GENERAL: Mapping[str, str] = {
     "bad_key": msgid("The key must have 1 to 200 visible characters."),
     "in_the_past": msgid("%(day)s is over. Please name a later day."),
     "too_far": msgid("This is too far ahead. The last possible day is %(last)s."),
+    "ends_before_it_begins": msgid("This must not be before %(first)s."),
+    "last_before_first": msgid("The last day lies before the first."),
     "range_too_long": msgid("Please ask for at most %(days)s days at once."),
     "no_address": msgid("Please give a mail address such as name@example.org."),
+    "same_association": msgid("These are one and the same. Please choose another group."),
+    "known_address": msgid(
+        "This address speaks for the group already. Please take that person instead."
+    ),
+    "own_address": msgid("This is your own address. Please name somebody else's."),
+    "too_many_delegates": msgid(
+        "At most %(most)s people can speak for one group. Please take somebody off the list first."
+    ),
+    "too_many_for_room": msgid(
+        "The room takes at most %(most)s persons in this seating. Please move the date first."
+    ),
+    "no_photo": msgid("This is no photo that we can read. Please send a JPEG, PNG or WebP."),
+    "photo_too_large": msgid(
+        "The photo is too large. Please send one of at most %(megabytes)s megabytes."
+    ),
+    "too_many_pixels": msgid("The photo has too many pixels. Please send a smaller one."),
+    "call_instead": msgid("There is no mail address. Please call: %(phone)s."),
+    "letter_instead": msgid("There is no mail address. Please answer by letter."),
+    "nothing_to_change": msgid("Please say what shall be different: room, day or time."),
+    "nothing_proposed": msgid("Please choose another place for at least one date."),
+    "asked_meanwhile": msgid(
+        "Something else was asked for or proposed for this date meanwhile. Please look again."
+    ),
+    "same_place": msgid("The date is there already. Please choose another room or time."),
+    "password_easy_to_guess": msgid("Others would guess this password. Please choose another one."),
+    "wrong_password": msgid("This is not your present password."),
+    "wrong_code": msgid("This code is not right. Please wait for the next one and type that."),
+    "second_factor_is_on": msgid("You have a second factor already. Please switch it off first."),
+    "account_exists": msgid("%(email)s has an account already. Please look in the list."),
     "password_too_short": msgid("A password has at least %(least)s characters."),
 }
 
@@ -42,6 +74,18 @@ _ENQUIRY: Mapping[str, str] = {
     "rooms_overlap": msgid(
         "%(first)s and %(second)s share a part of the house. Please name only one of them."
     ),
+    "no_such_booking": msgid(
+        "There is no booking of this number. Please copy it from the page of the booking."
+    ),
+    "room_not_public": msgid(
+        "This room is not public, so these readers may not know of it: %(room)s."
+    ),
+    "no_such_account": msgid("Nobody has this account. Please choose one from the list."),
+    "options_for_workers_only": msgid(
+        "Setup, teardown and opening of the house are shown to caretakers and staff only."
+        " Please choose one of these, or leave it out."
+    ),
+    "no_such_language": msgid("The house does not speak this language: %(language)s."),
     "end_before_begin": msgid("The end (%(end)s) must come after the begin (%(begin)s)."),
     "not_positive": msgid("This must be at least 1."),
     "setup_out_of_range": msgid("This must be between 0 and %(most)s minutes."),
@@ -71,6 +115,7 @@ _DATES: Mapping[str, str] = {
     ),
     "leaves_its_day": msgid("The new time must begin and end on the same day, here %(day)s."),
     "cannot_move": msgid("This date is over or no longer stands, so it cannot move."),
+    "own_places_need_one_room": msgid("Only an enquiry of one room can have dates elsewhere."),
     "same_place": msgid("The date is there already. Please name another day, time or room."),
     "same_booking": msgid("Both dates belong to the same booking. Please name two bookings."),
 }
@@ -105,6 +150,7 @@ PROBLEMS: Mapping[str, str] = {
     **_SEARCH,
     **_DATES,
     **_RECURRENCE,
+    **UNREADABLE,
 }
 
 

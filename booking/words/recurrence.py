@@ -1,19 +1,18 @@
 """A series in one sentence, as somebody would say it on the phone.
 
-`Jeden zweiten Dienstag, 18:00–20:00 Uhr, bis 6. Juli 2027, nicht in den Schulferien`:
-how often, at what time, how long it goes on, and what is left out. Every piece that a
-language inflects or places differently is a message of its own.
+`Jeden zweiten Dienstag, 18:00–20:00 Uhr, vom 12. Januar 2027 bis 6. Juli 2027, nicht in den
+Schulferien`: how often, at what time, from when until when, and what is left out. Every piece
+that a language inflects or places differently is a message of its own.
 """
 
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from babel.dates import format_date
 from babel.lists import format_list
 
 from booking.domain.enquiries import Series, Skip
 from booking.words.catalogue import Words, msgid
-from booking.words.dates import list_text, times_text, weekday_text
+from booking.words.dates import list_text, plain_day_text, times_text, weekday_text
 from booking.words.language import locale_of
 from calendars.recurrence import Frequency, Recurrence, WeekdayRule
 from calendars.wallclock import ClockTime
@@ -33,6 +32,29 @@ _ORDINALS: Mapping[int, str] = {
     -4: msgid("on the fourth to last %(weekday)s"),
     -5: msgid("on the fifth to last %(weekday)s"),
 }
+_FEMININE_ORDINALS: Mapping[int, str] = {
+    1: msgid("on the first %(weekday)s (feminine)"),
+    2: msgid("on the second %(weekday)s (feminine)"),
+    3: msgid("on the third %(weekday)s (feminine)"),
+    4: msgid("on the fourth %(weekday)s (feminine)"),
+    5: msgid("on the fifth %(weekday)s (feminine)"),
+    -1: msgid("on the last %(weekday)s (feminine)"),
+    -2: msgid("on the second to last %(weekday)s (feminine)"),
+    -3: msgid("on the third to last %(weekday)s (feminine)"),
+    -4: msgid("on the fourth to last %(weekday)s (feminine)"),
+    -5: msgid("on the fifth to last %(weekday)s (feminine)"),
+}
+_FEMININE_WEEKDAYS: Mapping[str, Collection[int]] = {"it": {6}, "uk": {2, 4, 5, 6}}
+"""The weekdays that other words have to agree with, in languages that have two kinds."""
+_BENT_WEEKDAYS: Mapping[str, Mapping[int, str]] = {
+    "uk": {
+        2: msgid("Wednesday (accusative)"),
+        4: msgid("Friday (accusative)"),
+        5: msgid("Saturday (accusative)"),
+        6: msgid("Sunday (accusative)"),
+    }
+}
+"""The weekdays that stand otherwise within a sentence than alone, in languages that bend them."""
 _EVERY = msgid("on every %(weekday)s")
 _ANY = msgid("on a %(weekday)s")
 _SKIPS: Mapping[Skip, str] = {
@@ -47,7 +69,7 @@ def series_text(first: date, begin: ClockTime, end: ClockTime, series: Series, w
         "%(rhythm)s, %(times)s, %(end)s",
         rhythm=rhythm_text(series.rule, first, words),
         times=times_text(begin, end, words),
-        end=_end(series.rule, words),
+        end=_end(first, series.rule, words),
     )
     for note in _notes(series, words):
         told = words.gettext("%(told)s, %(note)s", told=told, note=note)
@@ -89,7 +111,7 @@ def _daily(rule: Recurrence, words: Words) -> str:
 
 def _weekly(rule: Recurrence, first: date, words: Words) -> str:
     numbers = [day.weekday for day in rule.weekdays] or [first.weekday()]
-    weekdays = list_text([weekday_text(number, words) for number in numbers], words)
+    weekdays = list_text([_name_of(number, words) for number in numbers], words)
     if rule.interval == 1:
         return words.gettext("every %(weekdays)s", weekdays=weekdays)
     if rule.interval == 2 and len(numbers) == 1:
@@ -137,17 +159,26 @@ def _only(told: str, days: list[str], words: Words) -> str:
 
 def _weekday(rule: WeekdayRule, plain: str, words: Words) -> str:
     """One weekday of a month; `plain` is the message for one without an ordinal."""
-    message = plain if rule.ordinal is None else _ORDINALS[rule.ordinal]
-    return words.gettext(message, weekday=weekday_text(rule.weekday, words))
+    feminine = rule.weekday in _FEMININE_WEEKDAYS.get(words.language, ())
+    ordinals = _FEMININE_ORDINALS if feminine else _ORDINALS
+    message = plain if rule.ordinal is None else ordinals[rule.ordinal]
+    return words.gettext(message, weekday=_name_of(rule.weekday, words))
+
+
+def _name_of(weekday: int, words: Words) -> str:
+    """A weekday as it stands within the sentence."""
+    bent = _BENT_WEEKDAYS.get(words.language, {}).get(weekday)
+    return words.gettext(bent) if bent else weekday_text(weekday, words)
 
 
 def _month_day(day: int, words: Words) -> str:
     return words.gettext("on day %(day)s", day=day)
 
 
-def _end(rule: Recurrence, words: Words) -> str:
+def _end(first: date, rule: Recurrence, words: Words) -> str:
     if rule.until is not None:
-        return words.gettext("until %(day)s", day=_date(rule.until, words))
+        begins, ends = plain_day_text(first, words), plain_day_text(rule.until, words)
+        return words.gettext("from %(first)s to %(last)s", first=begins, last=ends)
     return words.ngettext("%(num)s time", "%(num)s times", rule.count or 0)
 
 
@@ -168,10 +199,5 @@ def _dates(days: Collection[date], words: Words) -> str:
     if len(days) > MOST_NAMED:
         return words.ngettext("on %(num)s date", "on %(num)s dates", len(days))
     return words.gettext(
-        "on %(days)s", days=list_text([_date(day, words) for day in sorted(days)], words)
+        "on %(days)s", days=list_text([plain_day_text(day, words) for day in sorted(days)], words)
     )
-
-
-def _date(day: date, words: Words) -> str:
-    """`6. Juli 2027`: within a sentence about weekdays, without the weekday."""
-    return format_date(day, "long", locale_of(words.language))

@@ -7,6 +7,7 @@ next. Nobody is blamed, and nothing technical is shown.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from booking.domain.refusals import Refusal
 from booking.words.catalogue import Words, msgid
 
 
@@ -64,6 +65,10 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
         msgid("This can no longer be taken back."),
         msgid("Please open the booking and decide about its dates anew."),
     ),
+    "code_needed": Explanation(
+        msgid("A code is still needed."),
+        msgid("Please sign in on the page of the house, where you can type the code."),
+    ),
     "crash": Explanation(
         msgid("Something went wrong on our side."),
         msgid(
@@ -89,6 +94,18 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
     "key_used_otherwise": Explanation(
         msgid("This was already sent with other contents."),
         msgid("Please send it again with a new Idempotency-Key."),
+    ),
+    "own_feed_gone": Explanation(
+        msgid("This is no longer available."),
+        msgid("The calendar has a new address. You can make another one on your booking's page."),
+    ),
+    "last_delegate": Explanation(
+        msgid("Somebody has to speak for the group."),
+        msgid("Please add another person first, or hand over to somebody."),
+    ),
+    "last_admin": Explanation(
+        msgid("Somebody must be able to look after accounts."),
+        msgid("Please make somebody else an admin first."),
     ),
     "mail_not_waiting": Explanation(
         msgid("This mail is not waiting to be tried again."),
@@ -148,6 +165,14 @@ _EXPLANATIONS: Mapping[str, Explanation] = {
         msgid("Somebody was faster."),
         msgid("This was changed in the meantime. Please look at it again and decide then."),
     ),
+    "wrong_code": Explanation(
+        msgid("This code is not right."),
+        msgid("Please check the six digits, or ask for a new code."),
+    ),
+    "wrong_moment": Explanation(
+        msgid("It is too early or too late to note that nobody came."),
+        msgid("This can be noted once the date has begun, for one day."),
+    ),
     "wrong_sign_in": Explanation(
         msgid("You could not be signed in."),
         msgid("The address or the password is not right. Please try again."),
@@ -163,6 +188,12 @@ def explain(code: str, words: Words) -> Explanation:
     """What to say for a code; an unknown code gets a sentence that is true of every refusal."""
     told = _EXPLANATIONS.get(code, _UNKNOWN)
     return Explanation(words.gettext(told.title), words.gettext(told.advice))
+
+
+def sentence(refusal: Refusal, words: Words) -> str:
+    """What happened and what can be done, for beside a field."""
+    told = explain(refusal.code, words)
+    return f"{told.title} {told.advice}"
 
 
 def explain_to_program(code: str, words: Words) -> Explanation:

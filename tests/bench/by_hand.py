@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import psycopg
 
-from booking.store.database import SQLITE_PRAGMAS
+from booking.store.sqlite import SQLITE_PRAGMAS
 
 Wanted = Sequence[tuple[int, int, int]]
 """Space, begin and end, for each date."""
@@ -55,17 +55,23 @@ def year_of(space: int, first: date, dates: int) -> Wanted:
     return [(space, noon - 900, noon + 4500) for noon in noons]
 
 
-WISHES = """SELECT r.i, 0 FROM asked AS r JOIN wish AS w ON w.space_id = r.space_id
-  AND w.starts < r.ends AND w.starts > r.starts - 176400 AND w.ends > r.starts"""
+NOW = 1795424400
+"""What was held until before this moment no longer holds, but asks again."""
+LIVE = f"(expires IS NULL OR expires > {NOW})"
+WISHES = f"""SELECT r.i, 0 FROM asked AS r JOIN wish AS w ON w.space_id = r.space_id
+  AND w.starts < r.ends AND w.starts > r.starts - 176400 AND w.ends > r.starts
+UNION ALL SELECT r.i, 0 FROM occupancy AS e CROSS JOIN asked AS r WHERE e.expires <= {NOW}
+  AND e.space_id = r.space_id AND e.starts < r.ends AND e.ends > r.starts"""
 CHECK_SQLITE = f"""WITH asked AS MATERIALIZED (SELECT key AS i, value ->> 0 AS space_id,
     value ->> 1 AS starts, value ->> 2 AS ends FROM json_each(?))
 SELECT i, 1 FROM asked AS r WHERE (SELECT ends FROM occupancy WHERE space_id = r.space_id
-  AND starts < r.ends ORDER BY starts DESC LIMIT 1) > r.starts
+  AND starts < r.ends AND {LIVE} ORDER BY starts DESC LIMIT 1) > r.starts
 UNION ALL {WISHES}"""
 CHECK_POSTGRESQL = f"""WITH asked AS MATERIALIZED (SELECT * FROM
   unnest(%s::int[], %s::bigint[], %s::bigint[]) WITH ORDINALITY AS u (space_id, starts, ends, i))
 SELECT r.i, 1 FROM asked AS r CROSS JOIN LATERAL (SELECT ends FROM occupancy AS o
-  WHERE o.space_id = r.space_id AND o.starts < r.ends ORDER BY o.starts DESC LIMIT 1) AS p
+  WHERE o.space_id = r.space_id AND o.starts < r.ends AND {LIVE}
+  ORDER BY o.starts DESC LIMIT 1) AS p
 WHERE p.ends > r.starts
 UNION ALL {WISHES}"""
 READ = """SELECT space_id, starts, ends FROM occupancy

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Decision
-from booking.domain.enquiries import Enquiry, Series
+from booking.domain.enquiries import Series
 from booking.domain.weekly_wishes import WeeklyWish
 from booking.services import decisions, enquiries
 from booking.services.books import Books
@@ -19,6 +19,14 @@ from tests.builders import STAFF, an_enquiry, clock
 ROOM = SLUGS[6]
 DATES = 52
 FIRST = date(2027, 1, 5)
+YEAR = an_enquiry(
+    ROOM,
+    day=FIRST,
+    begin="12:00",
+    end="13:00",
+    series=Series(Recurrence.parse(f"FREQ=WEEKLY;COUNT={DATES}")),
+)
+"""Every Tuesday at noon for a year."""
 TERM = WeeklyWish(
     first=date(2027, 1, 4),
     until=date(2027, 1, 4) + timedelta(weeks=40, days=-1),
@@ -41,7 +49,7 @@ class Deeds:
 
     def check(self) -> None:
         """52 Tuesdays at noon: all free, with neighbours on both sides."""
-        verdict = enquiries.check(self.books, STAFF, a_year(), NOW)
+        verdict = enquiries.check(self.books, STAFF, YEAR, NOW)
         assert verdict.bookable == DATES
 
     def check_by_hand(self) -> None:
@@ -79,12 +87,6 @@ class Deeds:
         """The year again, after whoever had it has given it up."""
         if self.standing:
             decisions.cancel(self.books, STAFF, self.standing.pop(), Cancellation(), NOW)
-        booking = enquiries.request(self.books, STAFF, a_year(), NOW, origin="bench").booking
+        booking = enquiries.request(self.books, STAFF, YEAR, NOW, origin="bench").booking
         self.standing.append(booking.reference)
         return booking
-
-
-def a_year() -> Enquiry:
-    """Every Tuesday at noon for a year."""
-    series = Series(Recurrence.parse(f"FREQ=WEEKLY;COUNT={DATES}"))
-    return an_enquiry(ROOM, day=FIRST, begin="12:00", end="13:00", series=series)

@@ -35,10 +35,11 @@ FILL_BOOKINGS = (
     "INSERT INTO association (id, name, created_at) VALUES (1, 'Verein', :now)",
     "INSERT INTO delegate (id, association_id, name, email, phone, language)"
     " VALUES (1, 1, 'A. B.', 'a@verein.example', '', 'de')",
-    "INSERT INTO booking (id, reference, version, association_id, delegate_id, title,"
-    " public_title, notes, heeds_school_holidays, entered_by_staff, received_at, proven_at)"
-    " SELECT DISTINCT booking_id, 'B' || booking_id, 1, 1, 1, 'Probe', false, '', false, true,"
-    " CAST(:now AS {timestamp}), CAST(:now AS {timestamp}) FROM plan",
+    "INSERT INTO booking (id, reference, version, association_id, delegate_id, contact, phone,"
+    " language, title, public_title, notes, heeds_school_holidays, entered_by_staff, received_at,"
+    " proven_at)"
+    " SELECT DISTINCT booking_id, 'B' || booking_id, 1, 1, 1, 'A. B.', '', 'de', 'Probe', false,"
+    " '', false, true, CAST(:now AS {timestamp}), CAST(:now AS {timestamp}) FROM plan",
     "INSERT INTO occurrence (id, booking_id, position, uid, room_id, day, begin_minutes,"
     " end_minutes, starts, ends, space_ids, setup_minutes, teardown_minutes, status, sequence,"
     " changed_at)"

@@ -1,5 +1,6 @@
 """The feed as other programs read it: every line of it, and the same bytes each time."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -85,7 +86,6 @@ def test_writer_writes_these_lines_and_no_others() -> None:
         "URL:https://house.example/bookings/K7",
         "CATEGORIES:Belegt",
         "STATUS:CONFIRMED",
-        "TRANSP:OPAQUE",
         "END:VEVENT",
         "END:VCALENDAR",
     ]
@@ -100,9 +100,13 @@ def test_writer_shows_a_held_event_as_tentative_to_outlook_too() -> None:
     lines = unfolded(written(an_event(status=EventStatus.TENTATIVE)))
     assert [line for line in lines if line.startswith(("STATUS", "TRANSP", "X-MICROSOFT"))] == [
         "STATUS:TENTATIVE",
-        "TRANSP:OPAQUE",
         "X-MICROSOFT-CDO-BUSYSTATUS:TENTATIVE",
     ]
+
+
+def test_writer_says_so_if_nobody_is_busy_meanwhile() -> None:
+    lines = unfolded(written(replace(an_event(), is_busy=False)))
+    assert "TRANSP:TRANSPARENT" in lines
 
 
 def test_writer_asks_for_the_refresh_that_it_is_told() -> None:

@@ -99,10 +99,27 @@ def test_restore_refuses_what_is_no_backup(
 ) -> None:
     ask(open_house, 1)
     (place / "strange.db").write_bytes(content)
-    told = booking("restore", "strange.db", "--force")
+    for force in ([], ["--force"]):
+        told = booking("restore", "strange.db", *force)
+        assert told.status == 1
+        assert told.err.startswith("booking: strange.db ")
+        assert told.err.count("\n") == 1
+    assert count(open_house) == 1
+
+
+@pytest.mark.parametrize("words", [["backup"], ["restore"], ["restore", "--force"]])
+def test_who_has_a_damaged_database_is_told_how_to_get_it_back(
+    booking: Command, open_house: Books, place: Path, words: list[str]
+) -> None:
+    ask(open_house, 1)
+    booking("backup", "copy.db")
+    open_house.database.dispose()
+    (place / "booking.db").write_bytes(b"damaged" * 1000)
+    told = booking(*words[:1], "copy.db", *words[1:])
     assert told.status == 1
-    assert told.err.startswith("booking: strange.db ")
-    assert told.err.count("\n") == 1
+    assert told.err.startswith("booking: The database cannot be used: file is not a database. If")
+    (place / "booking.db").unlink()
+    assert booking("restore", "copy.db").status == 0
     assert count(open_house) == 1
 
 
@@ -116,6 +133,65 @@ def test_backup_refuses_a_place_that_is_taken(
 ) -> None:
     assert booking("backup", target).status == 1
     assert count(open_house) == 0
+
+
+@pytest.mark.parametrize("content", [b"rooms: []", b"no database, but as long as one" * 200])
+def test_backup_leaves_what_is_no_older_copy(
+    booking: Command, open_house: Books, place: Path, content: bytes
+) -> None:
+    (place / "mine").write_bytes(content)
+    told = booking("backup", "mine")
+    assert (told.status, told.err) == (
+        1,
+        "booking: mine is there already and is no older copy. Name another file.\n",
+    )
+    assert (place / "mine").read_bytes() == content
+
+
+def test_backup_leaves_the_database_of_another_house(
+    booking: Command, open_house: Books, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOOKING_DATABASE_URL", "sqlite:///other.db")
+    assert booking("migrate").status == 0
+    assert booking("backup", "booking.db").status == 1
+    ask(open_house, 1)
+    assert count(open_house) == 1
+
+
+def test_backup_takes_the_place_of_an_older_copy_and_of_an_empty_file(
+    booking: Command, open_house: Books, place: Path
+) -> None:
+    (place / "copy.db").touch()
+    assert booking("backup", "copy.db").status == 0
+    ask(open_house, 1)
+    assert booking("backup", "copy.db").status == 0
+    ask(open_house, 2)
+    assert booking("restore", "copy.db", "--force").status == 0
+    assert count(open_house) == 1
+
+
+def test_a_folder_and_a_copy_may_have_any_name(
+    booking: Command, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = place / "Wann? 100%20 #1"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    books = open_books(Config(_env_file=None))
+    ask(books, 1)
+    assert booking("backup", "a#b?c%20.db").status == 0
+    ask(books, 2)
+    assert booking("restore", "a#b?c%20.db").status == 1
+    assert booking("restore", "a#b?c%20.db", "--force").status == 0
+    assert count(books) == 1
+
+
+def test_restore_takes_a_database_with_the_journal_beside_it(
+    booking: Command, open_house: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(open_house, 1)
+    monkeypatch.setenv("BOOKING_DATABASE_URL", "sqlite:///other.db")
+    assert booking("restore", "booking.db").status == 0
+    assert count(open_books(Config(_env_file=None))) == 1
 
 
 def test_backup_makes_no_database_to_copy(booking: Command, place: Path) -> None:

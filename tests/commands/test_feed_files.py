@@ -1,10 +1,12 @@
 """`booking feeds export`: feeds as files for a plain web server."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from booking.commands.feed_files import write_feeds
+from booking.commands.feed_index import write_index
 from booking.domain.house import House
 from booking.services.books import Books
 from booking.services.feeds import Known, publish_room
@@ -20,7 +22,23 @@ def test_export_writes_every_public_feed_and_no_hidden_one(anywhere: Command, pl
     assert "public/calendars/house.ics" in written
     assert "public/calendars/rooms/saal-a.ics" in written
     assert "public/calendars/rooms/beratung-1.ics" not in written
-    assert {path.name for path in (place / "public/calendars").iterdir()} == {"house.ics", "rooms"}
+    in_place = {path.name for path in (place / "public/calendars").iterdir()}
+    assert in_place == {"house.ics", "rooms", "index.html"}
+
+
+def test_the_index_names_every_file_and_needs_nothing_else(
+    books: Books, now: datetime, tmp_path: Path
+) -> None:
+    written = write_feeds(books, tmp_path, now)
+    write_index(books.house, tmp_path, "https://raum.example")
+    page = (tmp_path / "index.html").read_text()
+    links = re.findall(r'href="([^"]+)"', page)
+    assert {tmp_path / link for link in links if "://" not in link} == set(written)
+    assert [link for link in links if "://" in link] == ["https://raum.example/plan"]
+    assert '<html lang="de" dir="ltr">' in page
+    assert "Saal A" in page
+    assert not re.search(r"src=|@import|url\(|<script", page)
+    assert (tmp_path / "index.html").stat().st_mode & 0o777 == 0o644
 
 
 def test_a_file_is_what_its_address_answers(books: Books, now: datetime, tmp_path: Path) -> None:

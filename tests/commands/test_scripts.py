@@ -41,6 +41,15 @@ def test_run_says_what_it_can_do(words: tuple[str, ...], status: int) -> None:
         assert command in ended.stdout
 
 
+def test_run_says_why_it_cannot_set_up(tmp_path: Path) -> None:
+    copy = tmp_path / "run"
+    copy.write_bytes((CHECKOUT / "run").read_bytes())
+    (tmp_path / ".venv").touch()
+    ended = start(str(copy), "demo")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == f"{tmp_path}/.venv: File exists.\n"
+
+
 @pytest.mark.parametrize(
     ("options", "status", "closing"),
     [

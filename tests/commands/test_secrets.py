@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from argon2 import PasswordHasher
 
+from booking.domain.feed_options import FeedOptions, Preparation
 from booking.domain.people import Standing
 from booking.domain.refusals import Gone, WrongSignIn
 from booking.opening import utc_now
@@ -13,6 +14,7 @@ from booking.services.books import Books
 from booking.services.feeds import Known, publish_subscription
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.sign_in import find_person, sign_in
+from booking.services.subscriptions import list_feeds
 from booking.services.tokens import find_bearer
 from tests.builders import a_request
 from tests.commands.conftest import Command, Told
@@ -93,6 +95,38 @@ def test_feeds_add_knows_only_rooms_its_readers_may_know(
     told = anywhere("feeds", "add", "--profile", profile, "--room", room)
     assert told.status == 1
     assert told.err == f"booking: There is no room {room!r}.\n"
+
+
+def test_feeds_add_takes_the_choices_of_the_page(anywhere: Command, books: Books) -> None:
+    choices = "--setup events --opening --pending yes --language en --back 7 --ahead 800"
+    told = anywhere("feeds", "add", "--profile", "staff", *choices.split())
+    assert told.status == 0
+    (made,) = list_feeds(books, utc_now())
+    assert made.options == FeedOptions(
+        Preparation.OWN_EVENTS,
+        opens_house=True,
+        pending=True,
+        language="en",
+        back=7,
+        ahead=800,
+    )
+
+
+@pytest.mark.parametrize(
+    ("choices", "status", "told"),
+    [
+        ("--profile public --opening", 1, "shown to caretakers and staff only"),
+        ("--profile staff --language tlh", 1, "does not speak this language: tlh"),
+        ("--profile staff --ahead 801", 2, "'801' is not a number from 0 to 800"),
+    ],
+)
+def test_feeds_add_refuses_what_cannot_be_shown(
+    anywhere: Command, books: Books, choices: str, status: int, told: str
+) -> None:
+    answer = anywhere("feeds", "add", *choices.split())
+    assert answer.status == status
+    assert told in answer.err
+    assert list_feeds(books, utc_now()) == ()
 
 
 def today() -> str:

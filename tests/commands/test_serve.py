@@ -71,6 +71,29 @@ def test_the_demo_serves_and_ends_when_told(tmp_path: Path) -> None:
     assert {"demo.db", "demo.secret"} <= {path.name for path in tmp_path.iterdir()}
 
 
+def refused(place: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """How `serve` ends where it cannot begin."""
+    return subprocess.run(
+        [sys.executable, "-m", "booking", "serve", *options],
+        cwd=place,
+        env=environment(place),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_secret_that_cannot_be_kept_is_told_before_anything_is_served(
+    tmp_path: Path, workers: str
+) -> None:
+    (tmp_path / "booking.secret").mkdir()
+    ended = refused(tmp_path, "--port", "0", "--workers", workers)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr == "booking: booking.secret: Is a directory.\n"
+
+
 def test_several_processes_serve_one_house(tmp_path: Path) -> None:
     with serving(tmp_path, "--workers", "2") as (server, address):
         answers = [httpx.get(f"{address}/rooms").status_code for _ in range(6)]
@@ -103,15 +126,7 @@ def test_an_address_that_cannot_be_had_is_told(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
-        ended = subprocess.run(
-            [sys.executable, "-m", "booking", "serve", *(one.format(port=port) for one in options)],
-            cwd=tmp_path,
-            env=environment(tmp_path),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        ended = refused(tmp_path, *(one.format(port=port) for one in options))
     assert (ended.returncode, ended.stdout) == (1, "")
     assert ended.stderr.startswith(f"booking: {sentence.format(port=port)}")
     assert ended.stderr.count("\n") == 1

@@ -1,5 +1,7 @@
 """Every fault of the command line is one sentence."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.commands.conftest import Command
@@ -25,8 +27,9 @@ from tests.commands.conftest import Command
 )
 def test_wrong_usage_ends_with_two(booking: Command, words: tuple[str, ...]) -> None:
     told = booking(*words)
-    assert told.status == 2
-    assert told.err.startswith(("usage: booking", "booking: "))
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith("booking: ")
+    assert told.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -70,3 +73,11 @@ def test_jobs_say_nothing(anywhere: Command) -> None:
 def test_migrate_can_be_done_twice(booking: Command) -> None:
     assert booking("migrate").status == 0
     assert booking("migrate").out == "The database has the newest schema.\n"
+
+
+def test_settings_that_are_no_text_are_told(booking: Command, place: Path) -> None:
+    (place / ".env").write_bytes("BOOKING_MAIL_FROM=Büro <b@west.example>".encode("latin-1"))
+    told = booking("jobs")
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith("booking: A text cannot be read or shown as utf-8 (invalid ")
+    assert told.err.count("\n") == 1

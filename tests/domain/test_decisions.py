@@ -92,5 +92,5 @@ def test_overruling_takes_away_what_blocks_and_no_more() -> None:
 
 def test_a_booking_tells_its_rooms_once_and_whether_anything_is_open() -> None:
     assert BOOKING.rooms == ("saal-b", "kueche")
-    assert BOOKING.has_open_dates
-    assert not a_booking(CONFIRMED, CANCELLED).has_open_dates
+    assert BOOKING.awaits_answer
+    assert not a_booking(CONFIRMED, CANCELLED).awaits_answer

@@ -4,7 +4,8 @@ from dataclasses import asdict
 
 import pytest
 
-from booking.domain.feeds import STATUSES, Profile, Showing, show
+from booking.domain.feed_options import PLAIN, FeedOptions, Preparation, statuses_for
+from booking.domain.feeds import Profile, Showing, show
 from booking.domain.house import House
 from booking.domain.rooms import Visibility
 from booking.domain.statuses import Status
@@ -63,6 +64,41 @@ def test_no_feed_has_room_for_a_phone_number_or_an_address() -> None:
 
 
 def test_cancelled_declined_and_waiting_dates_are_in_no_feed() -> None:
-    assert set().union(*STATUSES.values()) == {Status.REQUESTED, Status.HELD, Status.CONFIRMED}
-    assert STATUSES[Profile.CARETAKER] == {Status.CONFIRMED}
-    assert Status.REQUESTED not in STATUSES[Profile.PUBLIC]
+    everything = {Status.REQUESTED, Status.HELD, Status.CONFIRMED}
+    for pending in (None, True, False):
+        chosen = FeedOptions(pending=pending)
+        assert set().union(*(statuses_for(one, chosen) for one in Profile)) <= everything
+    assert statuses_for(Profile.CARETAKER) == {Status.CONFIRMED}
+
+
+@pytest.mark.parametrize("pending", [None, True, False])
+def test_the_public_never_sees_what_is_only_asked_for(pending: bool | None) -> None:
+    shown = statuses_for(Profile.PUBLIC, FeedOptions(pending=pending))
+    assert Status.REQUESTED not in shown
+    assert Status.CONFIRMED in shown
+
+
+def test_whoever_prepares_the_rooms_may_want_to_see_what_is_pending() -> None:
+    wanted = statuses_for(Profile.CARETAKER, FeedOptions(pending=True))
+    assert wanted == {Status.REQUESTED, Status.HELD, Status.CONFIRMED}
+    assert statuses_for(Profile.STAFF, FeedOptions(pending=False)) == {Status.CONFIRMED}
+
+
+def test_choices_come_back_as_they_were_kept_and_defaults_are_not_kept() -> None:
+    chosen = FeedOptions(Preparation.OWN_EVENTS, opens_house=True, pending=False, back=0)
+    assert FeedOptions.from_kept(chosen.as_kept()) == chosen
+    assert chosen.as_kept() == {
+        "preparation": "events",
+        "opens_house": True,
+        "pending": False,
+        "back": 0,
+    }
+    assert PLAIN.as_kept() is None
+    assert FeedOptions.from_kept(None) == PLAIN
+    assert FeedOptions.from_kept({"of_a_newer_version": 1}) == PLAIN
+
+
+@pytest.mark.parametrize("days", [{"back": -1}, {"back": 367}, {"ahead": 801}])
+def test_no_feed_looks_too_far(days: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="a feed looks at"):
+        FeedOptions(**days)  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from booking.domain.house import HolidayEffect, House
 from booking.domain.opening_hours import OpeningHours
 from booking.domain.people import VISITOR, Person
 from booking.domain.rooms import Room
-from booking.domain.rules import Case, Claims, find_findings
+from booking.domain.rules import Asking, Case, Claims, find_findings
 from booking.domain.verdicts import blocking_rules
 from booking.domain.weekly_wishes import WeeklyWish
 from calendars.period import Period
@@ -128,10 +128,8 @@ def can_be_had(
     occupied = candidate.occupied
     spans = [Period.from_epoch(*span) for space in room.spaces for span in held.get(space, ())]
     in_the_way = occupied is not None and any(occupied.overlaps(span) for span in spans)
-    case = Case(
-        candidate=candidate,
+    asking = Asking(
         house=house,
-        claims=Claims(held_by=frozenset({1} if in_the_way else ())),
         now=now,
         asked_at=now,
         asker=asker,
@@ -139,4 +137,5 @@ def can_be_had(
         seating=wish.seating,
         activity=wish.activity,
     )
-    return not blocking_rules(find_findings(case))
+    claims = Claims(held_by=frozenset({1} if in_the_way else ()))
+    return not blocking_rules(find_findings(Case(candidate, asking, claims)))

@@ -7,6 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from booking.domain.house import House
+from booking.domain.legal import Legal
+from booking.domain.names import Names
 from booking.domain.refusals import NotFound
 from booking.domain.rooms import Room
 from booking.store.house_file import read_house
@@ -128,3 +130,9 @@ def test_a_house_that_contradicts_itself_cannot_be_made(house: House) -> None:
     declared["rooms"][0]["floor"] = "attic"
     with pytest.raises(ValidationError, match="There is no floor 'attic' under floors"):
         House.model_validate(declared)
+
+
+def test_a_house_names_what_its_operator_has_not_said(house: House) -> None:
+    said = house.model_copy(update={"legal": Legal(operator=Names(de="Stadt"))})
+    assert "operator" in house.legal.unsaid
+    assert "operator" not in said.legal.unsaid

@@ -12,7 +12,7 @@ from booking.domain.enquiries import Enquiry
 from booking.domain.house import HolidayEffect, House
 from booking.domain.opening_hours import OpeningHours
 from booking.domain.people import THE_HOUSE, VISITOR, Person
-from booking.domain.rules import Case, Claims, Finding, Rule, Severity, find_findings
+from booking.domain.rules import Asking, Case, Claims, Finding, Rule, Severity, find_findings
 from booking.domain.rules.case import NEVER_OVERRULED, UNCLAIMED
 from booking.domain.verdicts import judge_enquiry
 from calendars.holidays import SCHOOL_HOLIDAYS_KNOWN_UNTIL
@@ -28,10 +28,9 @@ OUTSIDERS = {Rule.TOO_LATE, Rule.TOO_FAR}
 
 def case_of(house: House, wish: Enquiry, **more: object) -> Case:
     """The first date of a wish before the rules, on the Monday of all tests."""
-    case = Case(
-        candidate=plan_candidates(wish, house)[0],
+    claims = more.pop("claims", UNCLAIMED)
+    asking = Asking(
         house=house,
-        claims=UNCLAIMED,
         now=NOW,
         asked_at=NOW,
         asker=VISITOR,
@@ -40,11 +39,12 @@ def case_of(house: House, wish: Enquiry, **more: object) -> Case:
         activity=wish.activity,
         heeds_school_holidays=wish.heeds_school_holidays,
     )
-    return replace(case, **more)  # type: ignore[arg-type]  tests name fields
+    asking = replace(asking, **more)  # type: ignore[arg-type]  tests name fields
+    return Case(plan_candidates(wish, house)[0], asking, claims)  # type: ignore[arg-type]
 
 
 def findings(house: House, *rooms: str, **more: object) -> tuple[Finding, ...]:
-    """What the house says to a Tuesday evening in Saal B; fields of `Case` may be named."""
+    """What the house says to a Tuesday evening in Saal B; fields of `Asking` may be named."""
     of_case = {
         name: more.pop(name) for name in ("claims", "now", "asked_at", "asker") & more.keys()
     }

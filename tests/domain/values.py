@@ -59,6 +59,7 @@ def a_booking(*occurrences: Occurrence, **more: object) -> Booking:
         seating="circle",
         notes="",
         rrule=None,
+        any_room=False,
         heeds_school_holidays=False,
         entered_by_staff=False,
         received_at=RECEIVED,

@@ -19,6 +19,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Request, sync_playwright
 
+from booking.domain.house import House as Declared
+from tests.conftest import NOW
+from tests.e2e.sample_house import SampleHouse, filled_books, served
+
 STAFF_EMAIL, STAFF_PASSWORD = "sabine@west.example", "ein langes Passwort"
 QUIET = (
     "--no-sandbox",
@@ -123,6 +127,21 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def sample_house(
+    tmp_path_factory: pytest.TempPathFactory, empty_sqlite: Path, house: Declared
+) -> Iterator[SampleHouse]:
+    """The house of the demo, for tests that only look."""
+    place = tmp_path_factory.mktemp("sample-house")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # the workers have folders side by side
+        shared = shared.parent
+    declared = house.model_copy(update={"easy_language_approved": True})
+    filled = filled_books(shared, empty_sqlite, declared, NOW)
+    with served(Path(shutil.copy(filled, place)), declared, NOW) as sample:
+        yield sample
 
 
 @pytest.fixture

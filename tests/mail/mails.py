@@ -14,7 +14,7 @@ def a_mail(number: int, now: datetime, recipient: str = "", **more: object) -> N
     """The end of a feed: a mail that needs nothing else to be there."""
     return NewMail(
         key=f"feed {number}",
-        kind=Kind.FEED_STOPPED,
+        kind=Kind.FEED_ENDED,
         recipient=recipient or f"reader{number}@verein.example",
         language="de",
         message_id=f"<mail-{number}@das-west.example>",

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from booking.domain.bookings import Occurrence
+from booking.domain.day_sheet import DaySheet
 from booking.domain.entries import Entry
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Key, Kind
@@ -72,6 +73,8 @@ def dates_in(fact: object) -> list[Occurrence]:
         return [fact]
     if isinstance(fact, Entry):
         return [fact.occurrence]
+    if isinstance(fact, DaySheet):
+        return [duty.entry.occurrence for duty in fact.duties]
     if isinstance(fact, (list, tuple)):
         return [one for inner in fact for one in dates_in(inner)]
     return []
@@ -109,7 +112,7 @@ def test_a_mail_shows_the_binding_german_below_other_languages(
 
 
 def test_a_language_without_words_is_answered_in_german(house: House, now: datetime) -> None:
-    assert sample_letter(house, HOME, Kind.REMINDER, "uk", now).text == (
+    assert sample_letter(house, HOME, Kind.REMINDER, "fr", now).text == (
         sample_letter(house, HOME, Kind.REMINDER, "de", now).text
     )
 
@@ -131,6 +134,14 @@ def test_html_is_simple_and_fetches_nothing(
     assert tags <= {"html", "head", "meta", "title", "body"} | SHAPES
 
 
+@pytest.mark.parametrize("kind", [Kind.INVITATION, Kind.FORGOTTEN_PASSWORD])
+def test_a_link_to_a_password_says_how_long_it_works(
+    kind: Kind, house: House, now: datetime
+) -> None:
+    text = sample_letter(house, HOME, kind, "de", now).text
+    assert "Der Link funktioniert einmal, ab jetzt 72 Stunden lang." in text
+
+
 def test_a_decision_tells_confirmed_held_refused_and_open_dates_apart(
     house: House, now: datetime
 ) -> None:
@@ -141,13 +152,14 @@ def test_a_decision_tells_confirmed_held_refused_and_open_dates_apart(
         "Für Sie vorgemerkt bis Freitag, 4. Dezember 2026",
         "Nicht möglich",
         "Nicht zugesagt, weil der Raum belegt ist",
+        "Frei, als wir diese E-Mail geschrieben haben",
         "Noch nicht entschieden",
     ]
 
 
 def test_what_people_typed_stays_words(house: House) -> None:
     typed = "Fest\r\nBcc: all@example.org\u2028<script>alert(1)</script> {{ house }} %(x)s"
-    letter = write_letter(Kind.FEED_STOPPED, "de", house, "", {"name": typed, "feed": typed})
+    letter = write_letter(Kind.FEED_ENDED, "de", house, "", {"name": typed, "feed": typed})
     assert "\n" not in letter.subject
     assert "\r" not in letter.subject
     assert "script" not in Reading(letter.html).tags
@@ -166,6 +178,17 @@ def test_a_reason_of_several_lines_stays_a_quotation(house: House, now: datetime
     }
     letter = write_letter(Kind.CANCELLED_BY_HOUSE, "de", house, "", facts)
     assert "> Erstens.\n> --\n> Zweitens.\n" in letter.text
+
+
+def test_a_code_and_a_telephone_number_are_not_turned_round_in_arabic(
+    house: House, now: datetime
+) -> None:
+    letter = sample_letter(house, HOME, Kind.CODE, "ar", now)
+    phone = house.contact.phone
+    assert "    \u2068123 456\u2069\n" in letter.text
+    assert f"\u2068{phone}\u2069" in letter.text
+    assert '<strong dir="ltr">123 456</strong>' in letter.html
+    assert f"<strong>\u2068{phone}\u2069</strong>" in letter.html
 
 
 def test_both_media_have_the_same_shapes() -> None:

@@ -1,11 +1,13 @@
 """The outbox keeps one mail for each event, and each mail for one worker at a time."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from booking.domain.mails import Mail, MailState, Settlement, Trouble
+from booking.domain.mails import Kind, Mail, MailState, Settlement, Trouble
 from booking.services.books import Books
 from booking.store import outbox
-from booking.store.recalling import recall
+from booking.store.recalling import recall, recall_waiting
+from tests.builders import a_request
 from tests.mail.mails import a_mail, owe, owed
 
 LEASE = timedelta(minutes=10)
@@ -59,6 +61,19 @@ def test_a_mail_can_be_taken_back_until_it_leaves(books: Books, now: datetime) -
     settle(books, leaving, Settlement(sent_at=now))
     assert not take_back(books, "feed 2", now)
     assert [mail.key for mail in owed(books)] == ["feed 2"]
+
+
+def test_a_mail_that_somebody_tried_to_send_is_not_gathered_into_the_next(
+    books: Books, now: datetime
+) -> None:
+    booking, later = a_request(books, now), now + timedelta(minutes=10)
+    tried = replace(a_mail(1, now), booking_id=booking.id)
+    owe(books, now, tried, replace(a_mail(2, later), booking_id=booking.id))
+    of_feed = next(mail for mail in claim(books, now) if mail.key == "feed 1")
+    assert settle(books, of_feed, Settlement(next_try_at=later, trouble=Trouble.PUT_OFF))
+    with books.database.writing() as session:
+        gathered = recall_waiting(session, booking.id, Kind.FEED_ENDED, now)
+    assert [mail.key for mail in gathered] == ["feed 2"]
 
 
 def test_a_mail_that_was_given_up_gets_all_its_attempts_again(books: Books, now: datetime) -> None:

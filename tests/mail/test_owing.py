@@ -11,7 +11,7 @@ import pytest
 from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.feeds import Profile
-from booking.domain.mails import Kind, MailState
+from booking.domain.mails import Kind, MailState, Trouble
 from booking.domain.moves import Target
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import NotFound
@@ -20,7 +20,9 @@ from booking.services.books import Books
 from booking.services.feeds import Known, publish_subscription
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.postman import PostOffice
+from booking.services.subscriptions import subscribe
 from booking.services.undoing import undo
+from booking.store import outbox
 from calendars.wallclock import ClockTime
 from tests.builders import CHOIR, STAFF, TUESDAY, a_confirmed, a_request, weekly
 from tests.mail.conftest import HOME, SENDER
@@ -54,7 +56,7 @@ def test_an_enquiry_is_answered_at_once_with_what_happens_next(
     assert message["Subject"] == f"[{booking.reference}] Ihre Anfrage ist da: Chorprobe"
     assert message["To"] == CHOIR.email
     assert "Dienstag, 12. Januar 2027, 18:00–20:00 Uhr, Saal B" in text_of(message)
-    assert "Wir antworten spätestens bis Donnerstag, 26. November 2026." in text_of(message)
+    assert "Wir antworten spätestens am Donnerstag, 26. November 2026." in text_of(message)
 
 
 def test_the_headers_say_who_writes_and_that_no_machine_need_answer(
@@ -204,6 +206,93 @@ def test_a_moved_date_is_told_with_its_old_place(
     assert "17:00–19:00 Uhr, Küche" in told.split("Jetzt")[1]
 
 
+def move_to(books: Books, booking: Booking, room: str, now: datetime, reason: str = "") -> None:
+    moving = moves.Moving(ids(booking)[0], Target(room=room), reason=reason)
+    moves.move(books, STAFF, booking.reference, moving, now)
+
+
+def test_a_date_moved_twice_is_told_once_with_the_place_that_was_read_of(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_confirmed(books, now)
+    deliver(books, office, later)
+    move_to(books, booking, "kueche", later, "Saal B wird gestrichen")
+    soon = later + timedelta(minutes=5)
+    move_to(books, booking, "saal-a", soon, "Die Küche ist zu klein")
+    assert deliver(books, office, soon + timedelta(minutes=10)) == 1
+    told = text_of(postbox.messages[-1])
+    assert "18:00–20:00 Uhr, Saal B" in told.split("Jetzt")[0]
+    assert "18:00–20:00 Uhr, Saal A" in told.split("Jetzt")[1]
+    assert "Küche\n" not in told
+    assert told.index("Saal B wird gestrichen") < told.index("Die Küche ist zu klein")
+
+
+def test_of_a_date_that_is_back_nobody_reads(
+    books: Books, now: datetime, later: datetime, office: PostOffice
+) -> None:
+    booking = a_confirmed(books, now)
+    deliver(books, office, later)
+    move_to(books, booking, "kueche", later)
+    move_to(books, booking, "saal-b", later + timedelta(minutes=5))
+    assert deliver(books, office, later + timedelta(hours=1)) == 0
+    assert Kind.MOVED not in [mail.kind for mail in owed(books)]
+
+
+def test_a_move_that_was_read_of_is_not_told_again(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_confirmed(books, now)
+    move_to(books, booking, "kueche", now)
+    deliver(books, office, later)
+    move_to(books, booking, "saal-b", later)
+    assert deliver(books, office, later + timedelta(minutes=10)) == 1
+    told = text_of(postbox.messages[-1])
+    assert "Küche" in told.split("Jetzt")[0]
+    assert "Saal B" in told.split("Jetzt")[1]
+
+
+@pytest.mark.parametrize("by_staff", [True, False])
+def test_who_has_not_read_of_a_move_is_told_which_date_falls(
+    by_staff: bool,
+    books: Books,
+    now: datetime,
+    later: datetime,
+    office: PostOffice,
+    postbox: Postbox,
+) -> None:
+    booking = a_confirmed(books, now)
+    deliver(books, office, later)
+    moving = moves.Moving(ids(booking)[0], Target(day=TUESDAY + timedelta(days=7)))
+    moves.move(books, STAFF, booking.reference, moving, later)
+    person = STAFF if by_staff else group_of(booking)
+    decisions.cancel(books, person, booking.reference, Cancellation(), later)
+    assert deliver(books, office, later + timedelta(minutes=10)) == 1
+    told = " ".join(text_of(postbox.messages[-1]).split())
+    when, place = "2027, 18:00–20:00 Uhr", "Saal B"
+    assert f"- Dienstag, 19. Januar {when}, {place}" in told
+    assert f"Vorher war es: Dienstag, 12. Januar {when}, {place}" in told
+
+
+def test_moves_that_an_unreachable_server_has_left_to_be_told_are_told_from_the_first_place(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_confirmed(books, now)
+    deliver(books, office, later)
+    move_to(books, booking, "kueche", later, "Wasserschaden")
+    due = later + timedelta(minutes=10)
+    with books.database.writing() as session:
+        (leaving,) = outbox.claim(session, due, 1, timedelta(minutes=5))
+    move_to(books, booking, "musikraum", due, "Die Küche ist zu klein")
+    with books.database.writing() as session:
+        outbox.hand_back(session, leaving, due + timedelta(minutes=1), Trouble.UNREACHABLE)
+    move_to(books, booking, "saal-a", due, "Das Klavier kommt")
+    assert deliver(books, office, due + timedelta(minutes=10)) == 1
+    told = text_of(postbox.messages[-1])
+    assert "18:00–20:00 Uhr, Saal B" in told.split("Jetzt")[0]
+    reasons = [line for line in told.splitlines() if line.startswith("> ")]
+    assert reasons == ["> Wasserschaden", "> Die Küche ist zu klein", "> Das Klavier kommt"]
+
+
 def test_a_proposal_is_told_at_once(
     books: Books, now: datetime, office: PostOffice, postbox: Postbox
 ) -> None:
@@ -217,6 +306,22 @@ def test_a_proposal_is_told_at_once(
     assert "Bitte antworten Sie bis Dienstag, 12. Januar 2027." in told
 
 
+def test_an_answer_says_for_which_dates_something_else_is_proposed(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now, series=THREE)
+    first, second, _ = ids(booking)
+    decide(books, booking, now, confirm=frozenset({first}))
+    proposing = proposals.Proposing(second, Target(room="kueche"), TUESDAY)
+    proposals.propose(books, STAFF, booking.reference, proposing, now)
+    deliver(books, office, later)
+    told = next(text_of(one) for one in postbox.messages if "Unsere Antwort" in one["Subject"])
+    proposed, open_still = told.split("Noch nicht entschieden")[1].split("etwas anderes vor")
+    assert "19. Januar" in proposed
+    assert "26. Januar" not in proposed
+    assert "26. Januar" in open_still.split("schreiben wir Ihnen noch einmal")[0]
+
+
 def test_the_calendar_file_has_the_same_events_as_the_feed(
     books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
 ) -> None:
@@ -227,7 +332,7 @@ def test_the_calendar_file_has_the_same_events_as_the_feed(
     assert str(file.get_filename()).endswith(".ics")
     calendar = icalendar.Calendar.from_ical(file.get_content())
     assert "METHOD" not in calendar
-    secret = tokens.subscribe(books, Profile.STAFF, ("saal-b",), "Test", later)
+    secret = subscribe(books, Profile.STAFF, ("saal-b",), "Test", later)
     feed = publish_subscription(books, KeptFeeds(), secret, Known(), later).body
     assert feed is not None
     assert known_by(calendar) == known_by(icalendar.Calendar.from_ical(feed))
@@ -295,6 +400,28 @@ def test_two_decisions_shortly_after_each_other_are_one_mail(
     assert ("12. Januar" in told, "26. Januar" in told, "19. Januar" in rest) == (True,) * 3
     assert "Umbau" in rest
     assert "Noch nicht" not in text
+
+
+def test_undoing_the_last_of_three_decisions_leaves_a_mail_about_the_others(
+    books: Books, now: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now, series=THREE)
+    deliver(books, office, now)
+    first, second, third = ids(booking)
+    due = now + timedelta(minutes=10)
+    decide(books, booking, now, confirm=frozenset({first}))
+    with books.database.writing() as session:
+        (leaving,) = outbox.claim(session, due, 1, timedelta(minutes=5))
+    decide(books, booking, due, confirm=frozenset({second}))
+    with books.database.writing() as session:
+        outbox.hand_back(session, leaving, due + timedelta(minutes=1), Trouble.UNREACHABLE)
+    after = decide(books, booking, due, confirm=frozenset({third}))
+    undo(books, STAFF, booking.reference, after.version, due)
+    postbox.messages.clear()
+    assert deliver(books, office, due + timedelta(minutes=15)) == 1
+    confirmed, _, rest = text_of(postbox.messages[0]).partition("Noch nicht")
+    assert ("12. Januar" in confirmed, "19. Januar" in confirmed) == (True, True)
+    assert "26. Januar" in rest
 
 
 def test_undoing_the_second_decision_leaves_the_mail_about_the_first(

@@ -9,11 +9,13 @@ from argon2 import PasswordHasher
 from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.mails import Kind
 from booking.domain.people import Role
+from booking.domain.renewals import RenewalAnswer
 from booking.services import decisions
 from booking.services.books import Books
 from booking.services.jobs import run_due_jobs
 from booking.services.mail.rounds import KEPT, owe_due_mails
 from booking.services.postman import PostOffice
+from booking.services.renewals import answer_renewal
 from booking.services.sign_in import add_account
 from tests.builders import STAFF, TUESDAY, a_confirmed, a_request, utc, weekly
 from tests.mail.mails import deliver, owed, text_of
@@ -110,6 +112,17 @@ def test_the_end_of_a_series_is_announced_once_eight_weeks_before(
     assert renewals(make_round(utc(date(2027, 5, 12), 12))) == []
 
 
+def test_whoever_has_answered_is_not_asked_whether_a_series_goes_on(
+    books: Books, now: datetime, make_round: Round, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_confirmed(books, now, series=weekly(JULY))
+    morning = utc(date(2027, 5, 11), 12)
+    assert renewals(make_round(morning))
+    answer_renewal(books, STAFF, booking.reference, RenewalAnswer.STOP, morning)
+    deliver(books, office, morning + timedelta(hours=1))
+    assert not any("endet bald" in str(one["subject"]) for one in postbox.messages)
+
+
 def renewals(made: list[tuple[Kind, str]]) -> list[str]:
     return [key for kind, key in made if kind is Kind.RENEWAL]
 
@@ -153,17 +166,41 @@ def test_caretakers_read_in_the_evening_what_takes_place_tomorrow(
         "- 18:00–20:00 Uhr, Saal B, Chorprobe – Chor ohne Grenzen, Aufbau ab 17:45,"
         " Abbau bis 20:15, 24 Personen"
     ]
+    assert "Haus auf ab 17:45, Haus zu um 20:15." in told
 
 
 def duties(made: list[tuple[Kind, str]]) -> int:
     return sum(kind is Kind.TOMORROW for kind, _ in made)
 
 
-def test_caretakers_are_left_in_peace_when_nothing_takes_place(
-    books: Books, now: datetime, make_round: Round
+def test_caretakers_read_changes_first_and_what_falls_away(
+    books: Books, now: datetime, make_round: Round, office: PostOffice, postbox: Postbox
 ) -> None:
     an_account(books, Role.CARETAKER, now)
-    assert make_round(now + timedelta(hours=8)) == []
+    stays, falls = a_confirmed(books, now), a_confirmed(books, now, "kueche", title="Kochen")
+    morning = utc(TUESDAY - timedelta(days=1), 8)
+    decisions.cancel(books, STAFF, falls.reference, Cancellation(), morning)
+    evening = morning + timedelta(hours=9)
+    make_round(evening)
+    deliver(books, office, evening)
+    told = next(text_of(one) for one in postbox.messages if "Morgen" in one["Subject"])
+    parts = ["Neu seit gestern", "fällt aus", "Der ganze Tag", stays.title, "Fällt aus", "Kochen"]
+    places = [told.index(parts[0])]
+    for part in parts[1:]:
+        places.append(told.index(part, places[-1]))
+    assert "000101" not in told
+
+
+def test_caretakers_are_told_that_nothing_takes_place(
+    books: Books, now: datetime, make_round: Round, office: PostOffice, postbox: Postbox
+) -> None:
+    an_account(books, Role.CARETAKER, now)
+    evening = now + timedelta(hours=8)
+    assert [kind for kind, _ in make_round(evening)] == [Kind.TOMORROW]
+    deliver(books, office, evening)
+    (told,) = postbox.messages
+    assert told["Subject"] == "Morgen, Dienstag, 24. November 2026, im Haus: nichts"
+    assert "Am Dienstag, 24. November 2026 findet nichts statt." in text_of(told)
 
 
 def test_a_round_is_made_once_an_hour(books: Books, now: datetime) -> None:

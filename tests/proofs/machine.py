@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from booking.domain.people import Person, Standing
 from booking.services import jobs
 from booking.services.books import Books
-from booking.services.proposals import Reply
+from booking.services.replies import Reply
 from tests.builders import STAFF
 from tests.proofs.comparing import Comparison
 from tests.proofs.model import STEPS, Date, House, Wish
@@ -121,7 +121,7 @@ class Life(RuleBasedStateMachine):
         self.twice.cancel(one.booking, named, since, self.person(one, is_staff=is_staff))
 
     def undo(self, number: int) -> None:
-        fresh = self.house.fresh()
+        fresh = self.house.fresh() if number >= SELDOM else []
         if fresh or number < SELDOM:
             self.twice.undo(self.pick(number, *fresh).booking)
 

@@ -100,7 +100,8 @@ class Deed:
 
     at: datetime
     before: dict[int, tuple[str, date | None]]
-    moved: bool
+    is_final: bool
+    """Whether it cannot be taken back: a move, a way back, or a deed of the association."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ class House:
         taken back."""
         lately = self.now - UNDO_WITHIN
         changed = [
-            deed.before for deed in self.deeds.values() if deed.at >= lately and not deed.moved
+            deed.before for deed in self.deeds.values() if deed.at >= lately and not deed.is_final
         ]
         return [self.dates[number] for before in changed for number in before]
 
@@ -189,7 +190,7 @@ class House:
         """Whether others ask or wait for it, too."""
         return any(one.status in ASKING and one.place.meets(place) for one in self.dates.values())
 
-    def turn(self, steps: Iterable[Step]) -> None:
+    def turn(self, steps: Iterable[Step], *, is_final: bool = False) -> None:
         """Makes the steps: open proposals for these dates end, versions rise by one."""
         changing = [step for step in steps if step.changes]
         for booking in {step.date.booking for step in changing}:
@@ -198,7 +199,7 @@ class House:
             self.deeds[booking] = Deed(
                 self.now,
                 {step.date.number: (step.date.status, step.date.hold_until) for step in own},
-                any(step.place for step in own),
+                is_final or any(step.place for step in own),
             )
         for step in changing:
             step.date.status, step.date.hold_until = step.status, step.hold_until

@@ -82,8 +82,16 @@ def require_steps(steps: Collection[Step]) -> None:
             raise Refused("wrong_step")
 
 
-def cancel(house: House, booking: int, numbers: Collection[int] | None, since: date | None) -> None:
-    """Dates that are not over are given up: those named, or all; from a day on."""
+def cancel(
+    house: House,
+    booking: int,
+    numbers: Collection[int] | None,
+    since: date | None,
+    *,
+    is_staff: bool,
+) -> None:
+    """Dates that are not over are given up: those named, or all; from a day on. What the
+    association gave up stays so, whatever staff take back."""
     house.turn(
         [
             Step(one, GIVEN_UP[one.status])
@@ -92,7 +100,8 @@ def cancel(house: House, booking: int, numbers: Collection[int] | None, since: d
             and (since is None or one.place.day >= since)
             and one.use.end > house.now
             and one.status in GIVEN_UP
-        ]
+        ],
+        is_final=not is_staff,
     )
 
 
@@ -100,7 +109,7 @@ def undo(house: House, booking: int) -> set[int]:
     """The last deed is taken back. Dates that held their room come back if nobody has it
     by now, all rooms of a date or none; returns those that do not."""
     deed = house.deeds.get(booking)
-    if deed is None or deed.at < house.now - UNDO_WITHIN or deed.moved:
+    if deed is None or deed.at < house.now - UNDO_WITHIN or deed.is_final:
         raise Refused("cannot_undo")
     back = {one.number: one for one in house.dates_of(booking) if one.number in deed.before}
     going = dict(back)
@@ -116,6 +125,7 @@ def undo(house: House, booking: int) -> set[int]:
         status = deed.before[number][0]
         if one.status != status and one.status not in STEPS[status]:
             raise Refused("wrong_step")
-    house.turn([Step(one, *deed.before[number]) for number, one in going.items()])
+    steps = [Step(one, *deed.before[number]) for number, one in going.items()]
+    house.turn(steps, is_final=True)
     house.wait_until(house.now)
     return set(back) - set(going)

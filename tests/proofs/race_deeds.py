@@ -8,11 +8,12 @@ from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.moves import Scope, Target
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import Busy, Refusal
-from booking.services import decisions, moves, proposals, swaps, undoing
+from booking.services import decisions, moves, proposals, replies, swaps, undoing
 from booking.services.bookings import get_booking
 from booking.services.books import Books
 from booking.services.moves import Moving
-from booking.services.proposals import Proposing, Reply
+from booking.services.proposals import Proposing
+from booking.services.replies import Reply
 from tests.builders import STAFF
 
 Named = tuple[str, int]
@@ -64,7 +65,7 @@ def propose(named: Named, room: str, by: Person, now: datetime, books: Books) ->
 def accept(named: Named, by: Person, now: datetime, books: Books) -> str:
     """The other side accepts."""
     reference, number = named
-    proposals.reply(books, by, reference, number, Reply.ACCEPT, now)
+    replies.reply(books, by, reference, number, Reply.ACCEPT, now)
     return "accepted"
 
 

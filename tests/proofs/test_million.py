@@ -27,7 +27,7 @@ ORDER BY earlier.id LIMIT 1"""
 """Two dates of which one ends as the other begins."""
 
 
-@pytest.mark.timeout(0 if OCCUPANCIES > 100_000 else 120)
+@pytest.mark.timeout(0 if OCCUPANCIES > 100_000 else 300)
 def test_a_full_house_is_in_order_until_a_hand_breaks_one_row(
     books: Books, now: datetime, anywhere: Command
 ) -> None:

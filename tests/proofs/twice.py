@@ -7,16 +7,19 @@ from typing import TypeVar
 
 import pytest
 
+from booking.domain.associations import AssociationFacts
 from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Conflict, Decision
 from booking.domain.moves import Scope
 from booking.domain.moves import Target as Whither
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import Refusal
-from booking.services import decisions, enquiries, moves, proposals, swaps, undoing
+from booking.services import decisions, enquiries, moves, proposals, replies, swaps, undoing
+from booking.services.associations import change_association
 from booking.services.books import Books
 from booking.services.moves import Moving
-from booking.services.proposals import Proposing, Reply
+from booking.services.proposals import Proposing
+from booking.services.replies import Reply
 from calendars.wallclock import ClockTime
 from tests.builders import STAFF
 from tests.proofs import model_decisions, model_moves
@@ -92,7 +95,10 @@ class Twice:
         """A booking that is new."""
         self.house.versions[booking.id] = booking.version
         self.references[booking.id] = booking.reference
-        self.group = booking.association_id
+        if self.group != booking.association_id:
+            self.group = booking.association_id
+            facts = AssociationFacts(booking.association, trusted=True)
+            change_association(self.books, STAFF, self.group, facts, self.now)
 
     def look(self, wish: Wish) -> None:
         """Somebody looks at what would come of a wish: one word for each date."""
@@ -135,7 +141,7 @@ class Twice:
         cancellation = Cancellation(named, since)
         reference = self.references[booking]
         self.both(
-            lambda: model_decisions.cancel(self.house, booking, named, since),
+            lambda: model_decisions.cancel(self.house, booking, named, since, is_staff=by.is_staff),
             lambda: decisions.cancel(self.books, by, reference, cancellation, self.now),
         )
 
@@ -179,7 +185,7 @@ class Twice:
         accepts = said is Reply.ACCEPT
         self.both(
             lambda: model_moves.reply(self.house, one.number, side_of(by), accepts=accepts),
-            lambda: proposals.reply(self.books, by, reference, one.number, said, self.now),
+            lambda: replies.reply(self.books, by, reference, one.number, said, self.now),
         )
 
 

@@ -19,7 +19,7 @@ from booking.store.database import Database
 from booking.store.sweep import sweep
 from booking.store.tables import BookingRow
 from calendars.recurrence import Recurrence
-from tests.builders import STAFF, a_request
+from tests.builders import STAFF, TUESDAY, a_request
 from tests.races.clients import Clients
 from tests.races.deeds import (
     ask,
@@ -123,6 +123,27 @@ def test_what_is_held_no_longer_goes_to_exactly_one(
     assert [sum(answer) for answer in answers[:8]] == [len(first.occurrences)] * 8  # type: ignore[call-overload]
     taken = winners(books, bookings, tomorrow)
     assert taken == {(one.day, "saal-b"): 1 for one in first.occurrences}
+    assert find_broken_promises(books) == {}
+    assert count_deadlocks(books) == 0
+
+
+def test_whoever_comes_first_writes_down_what_ended_without_waiting_in_a_circle(
+    books: Books, all_clients: Clients, now: datetime
+) -> None:
+    """Each has a booking locked and waits for the space; whoever has the space writes into the
+    bookings of all others that their holds have ended."""
+    bookings = [
+        a_request(books, now, "saal-b", day=TUESDAY + timedelta(days=number)) for number in range(8)
+    ]
+    for one in bookings:
+        held = Decision(hold=frozenset(date.id for date in one.occurrences), hold_until=now.date())
+        assert decisions.decide(books, STAFF, one.reference, held, now).conflicts == ()
+    tomorrow = now + timedelta(days=1)
+    answers = all_clients.do_at_once(
+        books.database.url.render_as_string(hide_password=False),
+        [partial(confirm_free, one.reference, tomorrow) for one in bookings],
+    )
+    assert answers == [(1, 0)] * 8
     assert find_broken_promises(books) == {}
     assert count_deadlocks(books) == 0
 

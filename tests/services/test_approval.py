@@ -1,26 +1,34 @@
-"""Small requests of known associations, which rooms confirm by themselves."""
+"""Small requests of trusted associations, which rooms confirm by themselves."""
 
 from datetime import datetime
 
 import pytest
 
+from booking.domain.associations import AssociationFacts
 from booking.domain.bookings import Booking
 from booking.domain.people import VISITOR, Person, Standing
 from booking.domain.statuses import Status
 from booking.services import enquiries, tokens
+from booking.services.associations import change_association
 from booking.services.books import Books
-from tests.builders import CHOIR, DANCERS, a_request, an_enquiry
+from tests.builders import CHOIR, DANCERS, STAFF, a_request, an_enquiry
 
 ROOM = "seminar-1"  # automatic up to 20 persons and 180 minutes
 
 
 @pytest.fixture
 def association(books: Books, now: datetime) -> Person:
-    """An association that is known by its token."""
+    """An association that is known by its token, and trusted."""
     secret = tokens.add_association_token(books, CHOIR.name, CHOIR.email, now)
     person = tokens.find_bearer(books, secret, now)
     assert person is not None
+    trust(books, person, now)
     return person
+
+
+def trust(books: Books, person: Person, now: datetime, trusted: bool = True) -> None:
+    facts = AssociationFacts(CHOIR.name, trusted=trusted)
+    change_association(books, STAFF, person.association_id or 0, facts, now)
 
 
 def status(books: Books, person: Person, now: datetime, **wish: object) -> Status:
@@ -43,6 +51,13 @@ def test_a_larger_one_waits_for_staff(
     books: Books, association: Person, now: datetime, wish: dict[str, object]
 ) -> None:
     assert status(books, association, now, **wish) is Status.REQUESTED
+
+
+def test_one_that_is_known_but_not_trusted_waits_for_staff(
+    books: Books, association: Person, now: datetime
+) -> None:
+    trust(books, association, now, trusted=False)
+    assert status(books, association, now) is Status.REQUESTED
 
 
 def test_a_stranger_waits_for_staff(books: Books, now: datetime) -> None:

@@ -62,7 +62,7 @@ def test_an_ended_hold_is_found_as_the_request_that_it_is(books: Books, now: dat
     assert references(books, tomorrow, status=Status.REQUESTED) == [asked.reference]
 
 
-def test_a_page_that_is_not_there_is_the_nearest_one(
+def test_pages_count_from_one_and_behind_the_last_nothing_stands(
     books: Books, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bookings, "PAGE", 2)
@@ -73,8 +73,8 @@ def test_a_page_that_is_not_there_is_the_nearest_one(
         (1, 2, 2),
         (1, 2, 2),
         (2, 2, 1),
-        (2, 2, 1),
-        (2, 2, 1),
+        (3, 2, 0),
+        (10**30, 2, 0),
     ]
 
 

@@ -19,7 +19,7 @@ from booking.domain.refusals import (
 )
 from booking.domain.statuses import Status
 from booking.domain.verdicts import Verdict
-from booking.services import decisions, enquiries
+from booking.services import asking, decisions, enquiries
 from booking.services.books import Books
 from tests.builders import DANCERS, STAFF, OnConflict, a_confirmed, a_request, an_enquiry, weekly
 from tests.statements import counted_statements
@@ -144,7 +144,7 @@ def test_an_old_hold_only_asks_again(books: Books, now: datetime) -> None:
 def test_one_address_may_ask_so_often_and_staff_as_often_as_they_like(
     books: Books, now: datetime
 ) -> None:
-    most = enquiries.MOST_PER_HOUR[VISITOR.standing]
+    most = asking.MOST_PER_HOUR[VISITOR.standing]
     for number in range(most):
         a_request(books, now, day=date(2027, 1, 4) + timedelta(days=number))
     with pytest.raises(TooManyAttempts) as refusal:
@@ -156,7 +156,7 @@ def test_one_address_may_ask_so_often_and_staff_as_often_as_they_like(
 
 
 def test_what_is_refused_or_sent_again_counts_too(books: Books, now: datetime) -> None:
-    most = enquiries.MOST_PER_HOUR[VISITOR.standing]
+    most = asking.MOST_PER_HOUR[VISITOR.standing]
     wish = an_enquiry(on_conflict=OnConflict.FAIL)
     enquiries.request(books, VISITOR, wish, now, "192.0.2.1", "key")
     a_confirmed(books, now, begin="12:00", end="13:00")

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from booking.commands.faults import sentence_of
 from booking.domain.bookings import Booking
 from booking.domain.house import House
 from booking.domain.rules import Rule
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
-from booking.services.planting import BookingsUprooted, plant, plant_all_the_same
+from booking.services.planting import BookingsUprooted, SpacesTaken, plant, plant_all_the_same
 from booking.store.ledger import Ledger
 from tests.builders import DANCERS, a_confirmed, a_request
 
@@ -106,8 +107,11 @@ def test_other_spaces_that_are_taken_refuse_the_file(books: Books, now: datetime
     wider = changed(books.house, lambda d: room(d, "kueche")["spaces"].append("foyer"))
     with pytest.raises(BookingsUprooted):
         plant(books.database, wider, now)
-    with pytest.raises(BookingsUprooted):
+    with pytest.raises(SpacesTaken) as refusal:
         plant_all_the_same(books.database, wider, now)
+    told = sentence_of(refusal.value)
+    assert f"{booking.reference} (2027-01-12, kueche)" in told
+    assert "--force" not in told  # it was forced, and helps nobody
     assert spaces_of(books, booking) == {"kueche"}
 
 

@@ -11,12 +11,13 @@ from booking.domain.moves import Scope, Target
 from booking.domain.people import Person, Standing
 from booking.domain.refusals import NotMovable
 from booking.domain.statuses import Status
-from booking.services import decisions, moves, proposals, swaps, undoing
+from booking.services import decisions, moves, proposals, replies, swaps, undoing
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
 from booking.services.jobs import end_expired_holds
 from booking.services.moves import Moved, Moving
-from booking.services.proposals import Proposing, Reply
+from booking.services.proposals import Proposing
+from booking.services.replies import Reply
 from tests.builders import DANCERS, STAFF, TUESDAY, a_confirmed, a_request, weekly
 
 TWO_WEEKS = weekly(TUESDAY + timedelta(weeks=1))
@@ -54,7 +55,7 @@ def propose(
 def accept(books: Books, booking: Booking, index: int, now: datetime, by: Person) -> Booking:
     """The other side accepts."""
     number = booking.occurrences[index].id
-    return proposals.reply(books, by, booking.reference, number, Reply.ACCEPT, now)
+    return replies.reply(books, by, booking.reference, number, Reply.ACCEPT, now)
 
 
 def group_of(booking: Booking) -> Person:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from threading import Thread
 
 import pytest
+from sqlalchemy import event
 from sqlmodel import select
 
 from booking.domain.house import House
@@ -11,6 +13,8 @@ from booking.domain.names import Names
 from booking.services.bookings import get_booking
 from booking.services.books import Books
 from booking.services.planting import BookingsUprooted, plant
+from booking.store.door import Door
+from booking.store.retelling import look_different
 from booking.store.tables import RoomRow, SpaceRow
 from tests.builders import STAFF, a_confirmed, a_request
 
@@ -83,3 +87,32 @@ def test_a_room_may_leave_once_its_dates_are_over(
         books.database, without(house, "saal-b", "saal"), booking.occurrences[0].period.end
     )
     assert get_booking(changed, STAFF, booking.reference, now).rooms == ("saal-b",)
+
+
+def test_a_room_file_and_whoever_tells_dates_anew_do_not_wait_for_each_other(
+    books: Books, house: House, now: datetime
+) -> None:
+    booking = a_request(books, now)
+    rooms = tuple(
+        room.model_copy(update={"names": Names(de="Anders")}) if room.slug == "saal-b" else room
+        for room in house.rooms
+    )
+    renamed = house.model_copy(update={"rooms": rooms})
+    planting = Thread(target=plant, args=(books.database, renamed, now))
+    broken_off: list[str] = []
+    engine = books.database.engine
+    note = lambda context: broken_off.append(str(context.original_exception))  # noqa: E731
+
+    def tell_anew(door: Door) -> None:
+        look_different(door, [booking.id])
+        planting.start()
+        planting.join(timeout=0.5)
+
+    event.listen(engine, "handle_error", note)
+    try:
+        books.change(STAFF, now, tell_anew)
+        planting.join(timeout=10)
+    finally:
+        event.remove(engine, "handle_error", note)
+    assert broken_off == []
+    assert "Anders" in {slug: shown for slug, shown, *_ in planted(books)}["saal-b"]

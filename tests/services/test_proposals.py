@@ -9,15 +9,17 @@ from booking.domain.bookings import Booking
 from booking.domain.decisions import Cancellation
 from booking.domain.moves import Target
 from booking.domain.people import VISITOR, Person, Standing
-from booking.domain.refusals import BadInput, NotFound, NotMovable
+from booking.domain.refusals import BadInput, NotFound, NotMovable, TooManyAttempts
 from booking.domain.statuses import Status
 from booking.domain.verdicts import Verdict
-from booking.services import decisions, enquiries, proposals
+from booking.services import decisions, enquiries, proposals, replies
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
 from booking.services.jobs import run_due_jobs
+from booking.services.own_pace import MOST_PER_HOUR
 from booking.services.plans import look_at_occupancy
-from booking.services.proposals import Proposed, Proposing, Reply
+from booking.services.proposals import Proposed, Proposing
+from booking.services.replies import Reply
 from booking.store.tables import OccupancyRow
 from tests.builders import DANCERS, STAFF, TUESDAY, a_confirmed, a_request, an_enquiry, clock
 
@@ -35,7 +37,7 @@ def reply(
 ) -> Booking:
     """What the other side says about the first date."""
     person = by or group_of(booking)
-    return proposals.reply(books, person, booking.reference, booking.occurrences[0].id, said, now)
+    return replies.reply(books, person, booking.reference, booking.occurrences[0].id, said, now)
 
 
 def group_of(booking: Booking) -> Person:
@@ -147,6 +149,52 @@ def test_a_new_proposal_takes_the_place_of_the_old(books: Books, now: datetime) 
     again = propose(books, booking, now, room="foyer", day=TUESDAY)
     assert [one.room for one in again.proposals] == ["foyer"]
     assert verdict(books, now, "saal-a") is Verdict.FREE
+
+
+def wish(
+    books: Books, booking: Booking, now: datetime, room: str, seen: frozenset[int] | None = None
+) -> int:
+    """The id of what a group asks for instead of the first date."""
+    proposing = Proposing(booking.occurrences[0].id, Target(room=room), seen=seen)
+    found = proposals.propose(books, group_of(booking), booking.reference, proposing, now)
+    (one,) = found.proposals
+    return one.id
+
+
+def test_a_group_that_wishes_the_same_again_has_wished_it_once(books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    assert wish(books, booking, now, "saal-a") == wish(books, booking, now, "saal-a", frozenset())
+
+
+def test_another_wish_counts_only_if_its_sender_has_seen_what_is_open(
+    books: Books, now: datetime
+) -> None:
+    booking = a_request(books, now)
+    first = wish(books, booking, now, "saal-a")
+    with pytest.raises(BadInput) as refusal:
+        wish(books, booking, now, "foyer", frozenset())
+    assert refusal.value.problem == "asked_meanwhile"
+    assert wish(books, booking, now, "foyer", frozenset({first})) != first
+
+
+def test_only_the_wish_that_was_read_is_answered(books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    number, read = booking.occurrences[0].id, wish(books, booking, now, "saal-a")
+    second = wish(books, booking, now, "foyer")
+    with pytest.raises(NotFound):
+        replies.reply(books, STAFF, booking.reference, number, Reply.ACCEPT, now, read)
+    after = replies.reply(books, STAFF, booking.reference, number, Reply.ACCEPT, now, second)
+    assert [one.room for one in after.occurrences] == ["foyer"]
+
+
+def test_one_link_wishes_only_so_often(books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    for number in range(MOST_PER_HOUR):
+        wish(books, booking, now, ("saal-a", "foyer")[number % 2])
+    with pytest.raises(TooManyAttempts):
+        wish(books, booking, now, "saal-a")
+    assert propose(books, booking, now, room="saal-a").proposals  # staff may, all the same
+    wish(books, booking, now + timedelta(hours=1), "foyer")
 
 
 def test_strangers_neither_propose_nor_answer(books: Books, now: datetime) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.moves import Target
+from booking.domain.people import Person, Standing
 from booking.domain.refusals import CannotUndo, VersionConflict
 from booking.domain.statuses import Status
 from booking.services import decisions, moves, undoing
@@ -66,6 +67,24 @@ def test_a_move_is_moved_back_not_undone(books: Books, now: datetime) -> None:
     moved = moves.move(books, STAFF, booking.reference, moving, now).booking
     with pytest.raises(CannotUndo):
         undoing.undo(books, STAFF, booking.reference, moved.version, now)
+
+
+def test_what_a_group_gave_up_does_not_come_back_without_its_will(
+    books: Books, now: datetime
+) -> None:
+    booking = a_confirmed(books, now)
+    group = Person(Standing.ASSOCIATION, booking_id=booking.id)
+    given_up = decisions.cancel(books, group, booking.reference, Cancellation(), now).booking
+    with pytest.raises(CannotUndo):
+        undoing.undo(books, STAFF, booking.reference, given_up.version, now)
+
+
+def test_what_was_taken_back_is_not_taken_back_again(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now)
+    after = decisions.cancel(books, STAFF, booking.reference, Cancellation(), now).booking
+    undone = undoing.undo(books, STAFF, booking.reference, after.version, now).booking
+    with pytest.raises(CannotUndo):
+        undoing.undo(books, STAFF, booking.reference, undone.version, now)
 
 
 def test_undoing_an_old_state_is_told(books: Books, now: datetime) -> None:

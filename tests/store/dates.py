@@ -8,8 +8,10 @@ from sqlmodel import Session
 
 from booking.domain.statuses import Status
 from booking.services.books import Books
+from booking.store.dates import NewDate
 from booking.store.places import fill_places
 from booking.store.tables import AssociationRow, BookingRow, DelegateRow, OccurrenceRow
+from calendars.period import Period
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -52,8 +54,26 @@ def add_dates(session: Session, books: Books, dates: Sequence[Date]) -> list[Occ
 def place_dates(session: Session, books: Books, dates: Sequence[Date]) -> list[OccurrenceRow]:
     """The same, with all that they hold and ask for."""
     rows = add_dates(session, books, dates)
-    fill_places(session, rows, books.house.zone)
+    fill_rows(session, books, rows)
     return rows
+
+
+def fill_rows(session: Session, books: Books, rows: Sequence[OccurrenceRow]) -> None:
+    """All that some stored rows hold and ask for."""
+    ids = books.ids
+    placed = [
+        NewDate(
+            id=row.id or 0,
+            status=Status(row.status),
+            spaces=ids.spaces_of(row.space_ids),
+            occupied=Period.from_epoch(
+                row.starts - row.setup_minutes * 60, row.ends + row.teardown_minutes * 60
+            ),
+            hold_until=row.hold_until,
+        )
+        for row in rows
+    ]
+    fill_places(session, placed, ids, books.house.zone)
 
 
 def _row(booking: BookingRow, number: int, one: Date, books: Books) -> OccurrenceRow:

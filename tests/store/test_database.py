@@ -13,7 +13,8 @@ from sqlmodel import Session, select
 
 from booking.domain.refusals import Busy
 from booking.services.books import Books
-from booking.store.database import Database, find_file, is_lost_race, normalised
+from booking.store.database import Database, is_lost_race, normalised
+from booking.store.sqlite import find_file
 from booking.store.tables import SpaceRow
 from tests.store.dates import Date, place_dates
 

@@ -4,11 +4,14 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import SQLModel, col, select
 
 from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Decision
+from booking.domain.enquiries import OnConflict
 from booking.domain.house import House
+from booking.domain.moves import Scope, Target
 from booking.domain.names import Names
 from booking.domain.people import THE_HOUSE
 from booking.domain.refusals import WrongStep
@@ -17,7 +20,9 @@ from booking.services import decisions, feeds, jobs
 from booking.services.bookings import get_booking
 from booking.services.books import Books
 from booking.services.kept_feeds import KeptFeeds
+from booking.services.moves import Moving, move
 from booking.services.planting import plant
+from booking.services.undoing import undo
 from booking.store.door import Door
 from booking.store.history import find_changes
 from booking.store.rooms import CalendarState, read_calendar_states
@@ -99,6 +104,57 @@ def test_one_deed_raises_each_number_once(books: Books, now: datetime) -> None:
     assert {one.changed_at for one in decided.occurrences} == {later}
     assert calendar(books) == CalendarState(before.version + 1, later)
     assert [one.uid for one in decided.occurrences] == [one.uid for one in asked.occurrences]
+
+
+def test_what_a_deed_returns_is_what_is_read_afterwards(books: Books, now: datetime) -> None:
+    asked = a_request(books, now, "saal", series=THREE)
+    first, second, third = (one.id for one in asked.occurrences)
+    mixed = {"hold": frozenset({first}), "decline": frozenset({second})}
+    returned = [
+        decide(books, asked, now, confirm=frozenset({third}), **mixed),
+        undo(books, STAFF, asked.reference, asked.version + 1, now).booking,
+        decide(books, asked, now, confirm=FREE),
+    ]
+    assert returned[-1] == get_booking(books, STAFF, asked.reference, now)
+    target = Target(day=date(2027, 2, 3), room="saal-b")
+    moving = Moving(third, target, Scope.ALL)
+    returned.append(move(books, STAFF, asked.reference, moving, now).booking)
+    assert returned[-1] == get_booking(books, STAFF, asked.reference, now)
+    assert [one.version for one in returned] == [2, 3, 4, 5]
+
+
+def test_since_when_a_date_waits_is_kept_alike_whichever_way_it_came(
+    books: Books, now: datetime
+) -> None:
+    a_confirmed(books, now, group=DANCERS)
+    a_request(books, now, on_conflict=OnConflict.WAIT)
+    later = a_request(books, now, begin="10:00", end="12:00")
+
+    def wait(door: Door) -> None:
+        opened = door.open(later.reference)
+        door.write(opened, [Step(opened.occurrences[0], Status.WAITING)])
+
+    books.change(STAFF, now, wait)
+    with books.database.reading() as session:
+        kept = session.connection().execute(text("SELECT waiting_since FROM occurrence"))
+        since = [row.waiting_since for row in kept if row.waiting_since]
+    assert len(since) == 2
+    assert since[0] == since[1]
+
+
+def test_what_is_no_longer_so_cannot_be_written(books: Books, now: datetime) -> None:
+    """Places are given up as the value knows them: an old one would leave some behind."""
+    booking = a_request(books, now)
+    before = everything(books)
+
+    def twice(door: Door) -> None:
+        opened = door.open(booking.reference)
+        for status in (Status.DECLINED, Status.WITHDRAWN):
+            door.write(opened, [Step(opened.occurrences[0], status)])
+
+    with pytest.raises(ValueError, match=booking.reference):
+        books.change(STAFF, now, twice)
+    assert everything(books) == before
 
 
 def test_a_date_that_did_not_change_keeps_its_sequence(books: Books, now: datetime) -> None:

@@ -18,6 +18,7 @@ HANDS = {
     "occupancy_of_other_period": "UPDATE occupancy SET ends = ends - 60",
     "asking_without_wish": "DELETE FROM wish WHERE id = (SELECT MIN(id) FROM wish)",
     "wish_without_asking": "UPDATE occurrence SET status = 'declined' WHERE status = 'requested'",
+    "misplaced_in_inbox": "UPDATE booking SET first_open = NULL",
     "occupancy_without_proposal": "UPDATE occupancy SET holds = NULL, proposal_id = 99,"
     " proposed = true",
 }

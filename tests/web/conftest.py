@@ -14,7 +14,7 @@ from argon2 import PasswordHasher
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from booking.app import create_app
+from booking.app import create_app, state_of
 from booking.config import Config
 from booking.domain.house import House
 from booking.services import tokens
@@ -69,10 +69,27 @@ def config(tmp_path: Path) -> Config:
     return settings(tmp_path / "unused.db")
 
 
+@pytest.fixture(scope="session")
+def routed() -> list[Litestar]:
+    """The one application that all tests of `app` share, once there is one: to put the routes
+    together takes longer than most tests do."""
+    return []
+
+
 @pytest.fixture
-def app(books: Books, config: Config, house_clock: HouseClock, hasher: PasswordHasher) -> Litestar:
-    """The application as it is served."""
-    return create_app(books, config, clock=house_clock, hasher=hasher)
+def app(
+    routed: list[Litestar],
+    books: Books,
+    config: Config,
+    house_clock: HouseClock,
+    hasher: PasswordHasher,
+) -> Litestar:
+    """The application as it is served, with a state of this test's own."""
+    if not routed:
+        routed.append(create_app(books, config, house_clock, hasher))
+    [app] = routed
+    app.state = state_of(books, config, house_clock, hasher)
+    return app
 
 
 @pytest.fixture

@@ -53,6 +53,22 @@ def test_every_shape_that_is_spoken_of_is_there_and_none_is_left_over(
     assert set(references(document)) == set(document["components"]["schemas"])
 
 
+def schemas(part: object) -> Iterator[dict[str, Any]]:
+    """Every object of a part of the document."""
+    if isinstance(part, dict):
+        yield part
+    for each in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+        yield from schemas(each)
+
+
+def test_what_stands_for_something_left_out_is_of_its_kind(document: dict[str, Any]) -> None:
+    kinds = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+    told = [one for one in schemas(document["components"]) if "default" in one and "type" in one]
+    assert len(told) > 10
+    for one in told:
+        assert isinstance(one["default"], kinds[one["type"]]), one
+
+
 def test_every_operation_tells_its_refusals(document: dict[str, Any]) -> None:
     for methods in document["paths"].values():
         for operation in methods.values():

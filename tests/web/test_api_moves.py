@@ -131,6 +131,21 @@ def test_two_bookings_swap_rooms(
     assert starts(again)[0][0] == "saal-a"
 
 
+def test_a_swap_points_at_what_is_wrong(
+    client: Client, staff_token: Headers, books: Books, now: datetime
+) -> None:
+    first, second = a_confirmed(books, now, "saal-a"), a_confirmed(books, now, "saal-b")
+    own = first.occurrences[0].id
+    for reference, pointer in (
+        (first.reference, "/with_reference"),
+        (second.reference, "/with_occurrence"),
+    ):
+        other = {"with_reference": reference, "with_occurrence": own}
+        refused = send(client, staff_token, first, "swap", **other)
+        assert refused.status_code == 422
+        assert [one["pointer"] for one in refused.json()["errors"]] == [pointer]
+
+
 def test_a_confirmation_is_taken_back(
     client: Client, staff_token: Headers, books: Books, now: datetime, house_clock: HouseClock
 ) -> None:

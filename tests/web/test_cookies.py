@@ -59,6 +59,11 @@ def test_cookies_are_bound_to_this_host(client: Client) -> None:
     assert client.get("/staff", follow_redirects=False).status_code == 200
 
 
+def test_the_language_travels_encrypted_as_well(client: Client) -> None:
+    a_year = str(365 * 24 * 3600)
+    assert attributes(client.get("/?lang=it"), "lang") == ("/", True, "", a_year)
+
+
 def test_a_session_without_the_prefix_opens_nothing(client: Client) -> None:
     enter(client)
     secret = client.cookies[SESSION]

@@ -12,7 +12,7 @@ from booking.domain.feeds import Profile
 from booking.services import enquiries
 from booking.services.books import Books
 from booking.services.decisions import decide
-from booking.services.tokens import subscribe
+from booking.services.subscriptions import subscribe
 from tests.builders import (
     CHOIR,
     DANCERS,

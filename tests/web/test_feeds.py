@@ -12,7 +12,7 @@ from booking.domain.feeds import Profile
 from booking.services.books import Books
 from booking.services.feeds import Known, publish_room
 from booking.services.kept_feeds import KeptFeeds
-from booking.services.tokens import subscribe, unsubscribe
+from booking.services.subscriptions import revoke_feed, subscribe
 from tests.builders import a_confirmed
 from tests.statements import counted_statements
 from tests.web.conftest import ON_ONE_DATABASE, HouseClock
@@ -141,7 +141,7 @@ def test_an_address_that_is_none_is_not_found(empty_house: Client, path: str) ->
 def test_a_withdrawn_address_is_gone_for_good(client: Client, books: Books, now: datetime) -> None:
     path = private(books, now)
     etag = client.get(path).headers["etag"]
-    unsubscribe(books, path.removeprefix("/calendars/s/").removesuffix(".ics"), now)
+    revoke_feed(books, 1, now)
     for headers in ({}, {"if-none-match": etag}):
         answer = client.get(path, headers=headers)
         assert told(answer) == (410, "text/plain; charset=utf-8")

@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from booking.domain.clean_text import clean_line, clean_paragraphs
 from booking.web.form_types import (
     Day,
     Email,
@@ -17,8 +18,6 @@ from booking.web.form_types import (
     Phone,
     Ticked,
     Time,
-    clean_line,
-    clean_paragraphs,
     says_something,
 )
 from booking.web.forms import WHOLE_FORM, Form, new_nonce, prefilled, read_form
@@ -85,7 +84,9 @@ def test_what_was_typed_is_kept_as_it_was_typed():
         ("notes", "eins\r\nzwei\x07", "eins\nzwei"),
         ("email", " A.B@Example.ORG ", "a.b@example.org"),
         ("phone", "+49 (5361) 12-34", "+49 (5361) 12-34"),
+        ("phone", "\u0660\u0661\u0662 \u0663\u0664\u0665", "012 345"),
         ("day", "2027-01-14", date(2027, 1, 14)),
+        ("day", "\u200f2027-01-14", date(2027, 1, 14)),
         ("begin", "18:00", ClockTime(1080)),
         ("begin", "24:00", ClockTime(1440)),
         ("persons", " 24 ", 24),
@@ -127,6 +128,7 @@ BAD_TIME = "Please choose a time such as 18:00."
         ("persons", "1_000", BAD_NUMBER),
         ("persons", "-3", BAD_NUMBER),
         ("persons", "12.5", BAD_NUMBER),
+        ("day", "9999-01-14", "There is no such day. Please check the date."),
         ("persons", "0", "Please give a number of at least 1."),
         ("persons", "401", "Please give a number of at most 400."),
         ("seating", "swing", "Please choose one of the answers."),

@@ -7,8 +7,10 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from booking.domain.associations import AssociationFacts
 from booking.domain.decisions import Decision
 from booking.domain.statuses import Status
+from booking.services.associations import change_association
 from booking.services.books import Books
 from booking.services.decisions import decide
 from tests.builders import DANCERS, STAFF, OnConflict, a_confirmed, a_request
@@ -50,6 +52,23 @@ def test_free_dates_are_set_and_others_are_not(client: Client, books: Books, now
     assert f'belegt von <a href="{desk_of(holder)}">' in page
     assert "auch angefragt von" in page
     assert "Den freien Termin zusagen" in page
+
+
+def test_the_kind_of_the_group_stands_beside_that_of_its_rivals(
+    client: Client, books: Books, now: datetime
+) -> None:
+    kinds = list(books.house.user_groups)
+    asked, rival = a_request(books, now), a_request(books, now, group=DANCERS)
+    for booking, kind, proof in ((asked, kinds[1], date(2026, 11, 22)), (rival, kinds[0], None)):
+        facts = AssociationFacts(booking.association, kind, proof_until=proof)
+        change_association(books, STAFF, booking.association_id, facts, now)
+    told = [books.house.user_groups[kind].in_language("de") for kind in kinds]
+    page = client.get(desk_of(asked)).text
+    link = f'<a href="/staff/associations/{asked.association_id}">{told[1]}</a>'
+    assert link in page
+    assert f"Vorrang: {told[0]}" in page
+    assert "Nachweis abgelaufen" in page
+    assert "Nachweis abgelaufen" not in client.get(desk_of(rival)).text
 
 
 def test_each_date_gets_its_own_answer(client: Client, books: Books, now: datetime) -> None:
@@ -101,7 +120,7 @@ def test_a_held_room_is_told_as_held_and_until_when(
     page = client.get(desk_of(booking)).text
     assert f'vorgemerkt für <a href="{desk_of(holder)}">' in page
     assert "bis Di. 01.12.2026" in page
-    assert "belegt" not in page
+    assert "belegt von" not in page
 
 
 def test_a_date_that_waits_is_offered_once_its_room_is_free(
@@ -112,7 +131,7 @@ def test_a_date_that_waits_is_offered_once_its_room_is_free(
     answer(client, waiting, "", "confirmed", "confirmed")
     freed = "Platz frei geworden: bitte anbieten."
     assert freed not in client.get(desk_of(waiting)).text
-    assert "Warteliste</p>" in client.get("/staff").text
+    assert "Warteliste</bdi></p>" in client.get("/staff").text
     send(client, holder, "/cancellation", scope="all", reason="Rohrbruch")
     page = client.get(desk_of(waiting)).text
     assert freed in page
@@ -132,6 +151,16 @@ def test_a_held_booking_says_until_when(client: Client, books: Books, now: datet
     booking = a_request(books, now)
     answer(client, booking, "held", hold_until="2026-12-01")
     assert "vorgemerkt bis Di. 01.12.2026" in client.get("/staff").text
+
+
+def test_another_day_alone_holds_longer(client: Client, books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    answer(client, booking, "held", hold_until="2026-12-01")
+    page = client.get(desk_of(booking)).text
+    assert chosen(page) == ["held"]
+    assert re.search(r'name="hold_until-day"[^>]*value="0?1"', page)
+    answer(client, booking, "held", hold_until="2026-12-03", version=2)
+    assert "vorgemerkt bis Do. 03.12.2026" in client.get("/staff").text
 
 
 def test_leaving_everything_open_changes_nothing(

@@ -1,28 +1,32 @@
 """Coming back to an enquiry: nothing typed is lost, whatever way somebody takes."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from booking.domain.filters import Filter
-from booking.services.bookings import list_bookings
+from booking.services import drafts
 from booking.services.books import Books
-from tests.builders import STAFF, a_confirmed
-from tests.web.enquiries import CHOIR_PRACTICE, EVERY_WEEK, errors_of, hidden_values, post_enquiry
+from booking.web.site.enquiry_visit import DRAFT_COOKIE
+from tests.builders import DANCERS, TUESDAY, a_confirmed, a_request, weekly
+from tests.web.enquiries import (
+    CHECK,
+    CHOIR_PRACTICE,
+    EVERY_WEEK,
+    ROOM,
+    WHEN,
+    WHO,
+    fill_in,
+    hidden_values,
+    post_page,
+    send,
+)
 
 Client = TestClient[Litestar]
-FROM_FEBRUARY = {
-    "day-day": "1",
-    "day-month": "2",
-    "rhythm": "weekly",
-    "until-day": "15",
-    "until-month": "2",
-    "until-year": "2027",
-    "skip": "school_holidays",
-}
-"""Three Mondays, the first in the holidays between the terms."""
+PROOF = "/enquire/proof"
+A_TERM = {**EVERY_WEEK, "until-month": "7"}
 
 
 @pytest.fixture
@@ -31,144 +35,161 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-def stored(books: Books, now: datetime) -> int:
-    return list_bookings(books, STAFF, Filter(), 1, now).total
+def test_every_page_finds_what_was_typed(client: Client) -> None:
+    fill_in(client, notes="Zwei\nZeilen & mehr", public_title="on", **EVERY_WEEK)
+    when, who = client.get(WHEN).text, client.get(WHO).text
+    assert 'name="rhythm" value="weekly" checked' in when
+    assert 'value="24"' in when
+    assert "Zwei\nZeilen &amp; mehr</textarea>" in who.replace("\r\n", "\n")
+    assert 'name="public_title" value="on" checked' in who
+    assert 'value="saal-b" checked' in client.get(ROOM).text
 
 
-def test_a_first_date_in_the_pauses_is_told(client: Client) -> None:
-    page = post_enquiry(client, **FROM_FEBRUARY).text
-    assert "Ihr erster Termin ist am Montag, 8. Februar 2027." in page
-    assert "Der Termin am Montag, 1. Februar 2027 entfällt wegen der Pausen" in page
-    assert "<dd>Montag, 8. Februar 2027, 18:00–20:00 Uhr</dd>" in page
+def test_pages_send_their_own_fields_only(client: Client) -> None:
+    fill_in(client)
+    for path in (WHEN, ROOM, WHO, CHECK):
+        hidden = hidden_values(client.get(path).text)
+        assert set(hidden) <= {"_csrf_token", "nonce", "shown"}
 
 
-def test_dates_that_pauses_leave_out_are_named(client: Client) -> None:
-    over_easter = {"day-day": "16", "day-month": "3", "until-day": "13", "until-month": "4"}
-    page = post_enquiry(client, **{**FROM_FEBRUARY, **over_easter}).text
-    assert "Ausgelassen wegen der Pausen" in page
-    assert "<strong>Osterferien:</strong> Di. 23.03.2027; Di. 30.03.2027</li>" in page
-    assert "Ihr erster Termin ist" not in page
+def test_the_cookie_is_for_this_house_alone_and_no_script_reads_it(client: Client) -> None:
+    answer = post_page(client, WHEN, **{n: CHOIR_PRACTICE[n] for n in ("persons",)})
+    (cookie,) = [
+        one for one in answer.headers.get_list("set-cookie") if one.startswith(f"{DRAFT_COOKIE}=")
+    ]
+    for told in ("HttpOnly", "SameSite=lax", "Path=/", "Max-Age=172800"):
+        assert told in cookie
 
 
-def test_without_pauses_nothing_is_left_out(client: Client) -> None:
-    assert "Ausgelassen" not in post_enquiry(client, **EVERY_WEEK).text
+@pytest.mark.parametrize("path", [WHEN, ROOM, WHO])
+def test_another_language_keeps_what_was_typed_right_or_wrong(client: Client, path: str) -> None:
+    fill_in(client)
+    assert f'form="enquiry" formaction="{path}?lang=en" formnovalidate' in client.get(path).text
+    typed = {WHEN: {"persons": "viele"}, ROOM: {"room": "saal-a"}, WHO: {"email": "halb"}}[path]
+    answer = post_page(client, f"{path}?lang=en", **typed)
+    assert answer.headers["location"] == f"{path}?lang=en"
+    page = client.get(answer.headers["location"])
+    assert '<html lang="en"' in page.text
+    value = next(iter(typed.values()))
+    assert f'value="{value}"' in client.get(path, follow_redirects=False).text or path == ROOM
 
 
-def test_languages_are_buttons_that_keep_what_was_typed(client: Client) -> None:
-    form = client.get("/enquire").text
-    assert 'form="enquiry" formaction="/enquire/change?lang=en" formnovalidate' in form
-    for page in (post_enquiry(client).text, post_enquiry(client, persons="viele").text):
-        assert 'form="enquiry" formaction="/enquire?lang=en" formnovalidate' in page
-
-
-@pytest.mark.parametrize("path", ["/enquire", "/enquire/change"])
-def test_another_language_shows_the_same_answers(client: Client, path: str) -> None:
-    page = post_enquiry(client, f"{path}?lang=en", persons="viele").text
-    assert '<html lang="en"' in page
-    assert 'value="viele"' in page
-    assert 'value="Chorprobe"' in page
-
-
-def test_pages_without_a_form_to_lose_have_links(client: Client) -> None:
-    assert '<a href="?lang=en"' in client.get("/rooms").text
-
-
-def test_a_taken_date_offers_what_is_free(client: Client, books: Books, now: datetime) -> None:
-    a_confirmed(books, now)
-    page = post_enquiry(client).text
-    assert "Das wäre frei" in page
-    assert 'name="instead" value="room=saal-a&amp;begin=18%3A00&amp;end=20%3A00"' in page
-
-
-def test_a_way_out_is_checked_with_all_other_answers(
-    client: Client, books: Books, now: datetime
-) -> None:
-    a_confirmed(books, now)
-    values = hidden_values(post_enquiry(client, notes="Mit Klavier").text)
-    instead = {"instead": "room=saal-a&begin=17%3A00&end=19%3A00&title=nein"}
-    page = client.post("/enquire", data=values | instead).text
-    assert "Der Termin ist frei." in page
-    kept = hidden_values(page)
-    assert (kept["room"], kept["begin"], kept["end"]) == ("saal-a", "17:00", "19:00")
-    assert (kept["title"], kept["notes"]) == ("Chorprobe", "Mit Klavier")
-
-
-def test_a_series_has_no_single_way_out(client: Client, books: Books, now: datetime) -> None:
-    a_confirmed(books, now)
-    assert 'name="instead"' not in post_enquiry(client, **EVERY_WEEK).text
-
-
-def test_the_browser_may_keep_the_answers_for_its_back_button(client: Client) -> None:
-    for page in (post_enquiry(client), post_enquiry(client, persons="viele")):
+def test_the_browser_may_keep_the_pages_for_its_back_button(client: Client) -> None:
+    fill_in(client)
+    for page in (*map(client.get, (WHEN, ROOM, WHO)), fill_in(client, persons="viele")):
         assert page.headers["cache-control"] == "private, no-cache"
 
 
+def test_what_says_that_nothing_is_sent_is_asked_for_anew(client: Client) -> None:
+    assert fill_in(client).headers["cache-control"] == "no-store"
+    send(client)
+    proof = client.get(PROOF)
+    assert "Noch nicht abgeschickt" in proof.text
+    assert proof.headers["cache-control"] == "no-store"
+    wrong = post_page(client, PROOF, code="000000")  # sent again, it would count as another try
+    assert wrong.headers["cache-control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [(WHEN, {"persons": "31"}), (ROOM, {"room": "saal-a"}), (WHO, {"title": "Fremd"})],
+)
+def test_another_language_keeps_nothing_that_no_page_of_the_house_sent(
+    client: Client, books: Books, now: datetime, path: str, typed: dict[str, str]
+) -> None:
+    fill_in(client)
+    secret = client.cookies[DRAFT_COOKIE]
+    before = drafts.find_draft(books, secret, now)
+    answer = client.post(f"{path}?lang=en", data=typed, follow_redirects=False)
+    assert answer.status_code == 403
+    assert drafts.find_draft(books, secret, now) == before
+
+
 @pytest.mark.parametrize("path", ["/enquire/change", "/enquire/send"])
-def test_an_address_of_a_deed_leads_to_the_form(client: Client, path: str) -> None:
+def test_an_address_of_old_leads_to_the_form(client: Client, path: str) -> None:
     answer = client.get(path, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/enquire")
 
 
-def test_a_form_that_was_open_too_long_is_shown_again(
+@pytest.mark.parametrize("token", [{}, {"_csrf_token": "old"}])
+def test_a_page_that_was_open_too_long_is_shown_again(
+    client: Client, token: dict[str, str]
+) -> None:
+    first = {name: CHOIR_PRACTICE[name] for name in CHOIR_PRACTICE if name != "group"}
+    expired = client.post(WHEN, data=first | token, follow_redirects=False)
+    assert expired.status_code == 403
+    assert "Bitte senden Sie diese Seite noch einmal." in expired.text
+    assert 'value="24"' in expired.text
+    assert str(client.get(ROOM).url).endswith(WHEN)  # nothing was kept
+    again = hidden_values(expired.text) | first
+    assert client.post(WHEN, data=again, follow_redirects=False).headers["location"] == ROOM
+
+
+def test_rooms_tell_on_how_many_dates_they_are_free_the_best_first(
     client: Client, books: Books, now: datetime
 ) -> None:
-    expired = client.post("/enquire/send", data=CHOIR_PRACTICE | {"_csrf_token": "old"})
-    assert expired.status_code == 403
-    assert "Bitte senden Sie Ihre Anfrage noch einmal." in expired.text
-    assert stored(books, now) == 0
-    again = client.post("/enquire/send", data=hidden_values(expired.text), follow_redirects=False)
-    assert again.status_code == 303
-    assert stored(books, now) == 1
+    a_confirmed(books, now, day=TUESDAY, series=weekly(TUESDAY + timedelta(weeks=1)))
+    post_page(client, WHEN, **{**CHOIR_PRACTICE, **EVERY_WEEK})
+    page = client.get(ROOM).text
+    best, worse = page.index("frei an allen 4 Terminen"), page.index("frei an 2 von 4 Terminen")
+    assert best < worse < page.index("Egal, bitte vorschlagen")
+    assert "bis 50 Personen · stufenlos" in page
+    assert "5 Räume passen nicht" in page
 
 
-@pytest.mark.parametrize("path", ["/enquire", "/enquire/change", "/enquire/send"])
-def test_a_form_from_elsewhere_stores_nothing(
-    client: Client, books: Books, now: datetime, path: str
-) -> None:
-    answer = client.post(path, data=CHOIR_PRACTICE, follow_redirects=False)
-    assert answer.status_code in (200, 403)
-    assert hidden_values(answer.text)["_csrf_token"]
-    assert stored(books, now) == 0
-
-
-def test_rooms_tell_whether_they_are_free_the_best_first(
+def test_problem_dates_come_first_and_are_left_out_unless_somebody_chooses(
     client: Client, books: Books, now: datetime
 ) -> None:
     a_confirmed(books, now)
-    asked = "day=2027-01-12&begin=18:00&end=20:00&activity=gesang"
-    page = client.get(f"/enquire?{asked}").text
-    free, taken = page.index("Saal A (mit Bühne): frei"), page.index("Saal B: belegt")
-    assert free < taken < page.index("Küche: nicht möglich")
+    fill_in(client, **EVERY_WEEK)
+    page = client.get(ROOM).text
+    assert "Saal B</bdi>: ein Termin geht nicht (wird weggelassen)" in page
+    field = f'name="choice-{TUESDAY}" value='
+    assert f'{field}"skip" checked' in page
+    assert f'{field}"saal-a 18:00 20:00"' in page
+    assert f'{field}"wait"' in page
+    assert page.index(field) < page.index("3 freie Termine zeigen")
 
 
-def test_rooms_tell_nothing_as_long_as_nobody_said_when(client: Client) -> None:
-    assert ">Saal B</option>" in client.get("/enquire").text
-
-
-@pytest.mark.parametrize(
-    ("day", "until"),
-    [("2027-01-12", ("7", "7", "2027")), ("2027-09-01", ("28", "12", "2027")), ("2030-01-01", "")],
-)
-def test_the_proposed_end_comes_after_the_first_date(
-    client: Client, day: str, until: tuple[str, ...]
+def test_a_room_with_other_problem_dates_is_shown_before_going_on(
+    client: Client, books: Books, now: datetime
 ) -> None:
-    page = client.get(f"/enquire?day={day}").text
-    for part, number in zip(("day", "month", "year"), until or ("", "", ""), strict=True):
-        maximum = 4 if part == "year" else 2
-        field = f'name="until-{part}" type="text" inputmode="numeric" maxlength="{maximum}"'
-        assert f'{field} value="{number}"' in page
+    a_confirmed(books, now)
+    post_page(client, WHEN, **{**CHOIR_PRACTICE, **EVERY_WEEK})
+    first = post_page(client, ROOM, room="saal-b", shown="musikraum")
+    assert first.headers["location"] == f"{ROOM}?new=1#dates"
+    assert post_page(client, ROOM, room="saal-b", shown="saal-b").headers["location"] == WHO
 
 
-@pytest.mark.parametrize("year", ["27", "٢٠٢٧", "2027"])
-def test_years_may_be_short_and_digits_of_any_script(client: Client, year: str) -> None:
-    page = post_enquiry(client, day__year=year, persons="٢٤").text
-    assert "Dienstag, 12. Januar 2027" in page
-    assert "<dd>24</dd>" in page
+def test_other_dates_forget_what_was_chosen_for_single_ones(
+    client: Client, books: Books, now: datetime
+) -> None:
+    a_confirmed(books, now)
+    fill_in(client, **EVERY_WEEK, **{f"choice-{TUESDAY}": "wait"})
+    assert "Auf der Warteliste" in client.get(CHECK).text
+    post_page(client, WHEN, **{**CHOIR_PRACTICE, **EVERY_WEEK, "begin": "18:30"})
+    assert "Auf der Warteliste" not in client.get(CHECK).text
 
 
-def test_a_thing_has_one_label_everywhere(client: Client) -> None:
-    label = "Wie viele Personen kommen?"
-    wrong = post_enquiry(client, persons="viele")
-    assert errors_of(wrong.text).keys() == {"persons"}
-    assert f'href="#persons">{label} Bitte geben' in wrong.text
-    assert f"<dt>{label}</dt>" in post_enquiry(client).text
+def test_dates_that_others_ask_for_are_told(client: Client, books: Books, now: datetime) -> None:
+    a_request(books, now, group=DANCERS)
+    post_page(client, WHEN, **{**CHOIR_PRACTICE, **EVERY_WEEK})
+    page = client.get(ROOM).text
+    assert "an einem davon fragen auch andere an" in page
+
+
+def test_better_times_are_offered_when_many_dates_are_missing(
+    client: Client, books: Books, now: datetime
+) -> None:
+    term = weekly(TUESDAY + timedelta(weeks=17))
+    a_confirmed(books, now, "saal", day=TUESDAY, series=term, begin="15:00", end="20:00")
+    a_confirmed(books, now, "musikraum", day=TUESDAY, series=term, begin="15:00", end="20:00")
+    post_page(client, WHEN, **{**CHOIR_PRACTICE, **A_TERM})
+    page = client.get(ROOM).text
+    value = page.split('name="better" value="')[1].split('"')[0].replace("&amp;", "&")
+    assert "Zu diesen Zeiten ist mehr frei" in page
+    assert re.search(r"\d+ Termine gehen hier nicht. Zu diesen Zeiten gehen mehr:", page)
+    answer = post_page(client, ROOM, better=value)
+    better = client.get(answer.headers["location"]).text
+    assert "frei an allen 25 Terminen" in better
+    assert "24 Personen" in better

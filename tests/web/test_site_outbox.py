@@ -52,6 +52,7 @@ def test_staff_see_every_mail_and_where_it_stands(
     told = re.findall(r"kern-label--small\">([^<]+)<", page)
     assert told == ["wartet auf den Versand", "verschickt"]
     assert page.count(booking.email) == 2
+    assert '<th scope="col">An</th>' in page
 
 
 def test_a_preview_shows_the_words_of_now_without_the_secret(

@@ -12,7 +12,7 @@ from tests.web.visits import sign_in_as
 
 Client = TestClient[Litestar]
 WEEK = "/rooms/saal-b?day=2027-01-12"
-ASK_IN_THE_MORNING = "/enquire?room=saal-b&amp;day=2027-01-12&amp;begin=08%3A00&amp;end=10%3A00"
+ASK_IN_THE_MORNING = "/enquire?room=saal-b&amp;day=2027-01-12&amp;begin=08:00&amp;end=10:00"
 
 
 @pytest.fixture
@@ -28,6 +28,11 @@ def test_all_public_rooms_are_told(client: Client) -> None:
     assert "stufenlos" in page
     assert "mit Stufen" in page
     assert "Stufen: bitte fragen" in page
+
+
+def test_the_size_of_a_room_is_written_as_in_the_language(client: Client) -> None:
+    assert "150 m²" in client.get("/rooms?lang=it").text
+    assert "150 м²" in client.get("/rooms?lang=uk").text
 
 
 def test_a_hidden_room_is_for_staff_only(client: Client, books: Books, now: datetime) -> None:
@@ -54,7 +59,7 @@ def test_a_free_stretch_is_a_link_to_the_form(client: Client, books: Books, now:
 
 
 def test_a_link_proposes_two_hours_of_a_free_day(client: Client) -> None:
-    assert "day=2027-01-12&amp;begin=08%3A00&amp;end=10%3A00" in client.get(WEEK).text
+    assert "day=2027-01-12&amp;begin=08:00&amp;end=10:00" in client.get(WEEK).text
 
 
 @pytest.mark.parametrize(("agreed", "shown"), [(True, 2), (False, 0)])
@@ -82,7 +87,7 @@ def test_what_is_asked_for_can_still_be_asked_for(
     a_request(books, now)
     page = client.get(WEEK).text
     assert "Sie können trotzdem anfragen." in page
-    assert "day=2027-01-12&amp;begin=18%3A00&amp;end=20%3A00" in page
+    assert "day=2027-01-12&amp;begin=18:00&amp;end=20:00" in page
 
 
 def test_closures_and_holidays_are_named(client: Client) -> None:

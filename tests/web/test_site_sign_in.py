@@ -50,7 +50,7 @@ def send(
     return client.post("/sign-in", data=typed, follow_redirects=False)
 
 
-@pytest.mark.parametrize(("role", "address"), [("staff", "/staff"), ("caretaker", "/plan")])
+@pytest.mark.parametrize(("role", "address"), [("staff", "/staff"), ("caretaker", "/today")])
 def test_signing_in_leads_to_ones_work(client: Client, role: str, address: str) -> None:
     answer = send(client, f"{role}@west.example")
     assert (answer.status_code, answer.headers["location"]) == (303, address)

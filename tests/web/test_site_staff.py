@@ -49,6 +49,7 @@ def test_a_clear_request_is_confirmed_on_its_row(
     assert statuses(books, booking, now) == [CONFIRMED] * 3
     page = client.get(said.headers["location"]).text
     assert "Chor ohne Grenzen: 3 Termine zugesagt." in page
+    assert "Die Mail geht um 10:10 Uhr." in page
     assert "Chor ohne Grenzen" in section(page, "settled")
 
 
@@ -67,7 +68,7 @@ def test_a_row_says_why_staff_have_to_look(client: Client, books: Books, now: da
     a_confirmed(books, now, group=DANCERS)
     a_request(books, now, day=date(2027, 1, 19), group=DANCERS)
     row = section(client.get("/staff").text, "to_decide")
-    assert "belegt (1 von 3) und auch von anderen angefragt (1 von 3)" in row
+    assert ("belegt (1 von 3): Tanzgruppe Lira · auch angefragt (1 von 3): Tanzgruppe Lira") in row
     assert "Entscheiden" in row
     assert "Zusagen" not in row
 

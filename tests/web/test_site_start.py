@@ -8,7 +8,7 @@ from litestar.testing import TestClient
 
 from booking.services.books import Books
 from tests.builders import a_confirmed
-from tests.web.enquiries import errors_of
+from tests.web.enquiries import errors_of, post_page
 
 Client = TestClient[Litestar]
 
@@ -22,7 +22,7 @@ def database_url(sqlite_url: str) -> str:
 def test_the_first_page_leads_to_the_form(client: Client) -> None:
     page = client.get("/").text
     assert '<a class="kern-btn kern-btn--primary" href="/enquire">' in page
-    assert '<form class="form welcome__form" method="get" action="/"' in page
+    assert '<form class="form welcome__form" method="post" action="/enquire"' in page
 
 
 def test_what_is_chosen_there_is_filled_in(client: Client) -> None:
@@ -49,39 +49,26 @@ WISH = {
     "day-year": "27",
     "begin": "18:00",
     "end": "20:00",
-    "persons": "",
+    "persons": "24",
+    "activity": "gesang",
+    "rhythm": "weekly",
 }
 
 
-def test_a_time_that_can_be_leads_on_to_the_form(client: Client) -> None:
-    answer = client.get("/", params=WISH, follow_redirects=False)
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/enquire?day-day=12&day-month=1&day-year=27")
+def test_when_how_many_and_what_for_lead_straight_to_the_rooms_that_fit(client: Client) -> None:
+    answer = post_page(client, "/enquire", **WISH)
+    assert answer.headers["location"] == "/enquire/room"
+    page = client.get("/enquire/room").text
+    assert "Jeden Dienstag, 18:00–20:00 Uhr, vom 12. Januar 2027 bis 7. Juli 2027" in page
+    assert "frei an allen " in page
 
 
-@pytest.mark.parametrize(
-    ("changed", "sentences"),
-    [
-        (
-            {"day-day": "31", "day-month": "2"},
-            {"day": "Diesen Tag gibt es nicht. Bitte prüfen Sie das Datum."},
-        ),
-        (
-            {"end": "17:00"},
-            {
-                "end": "Das Ende muss nach dem Beginn (18:00 Uhr) liegen. Bitte wählen Sie das"
-                " Ende noch einmal."
-            },
-        ),
-        ({"begin": ""}, {"begin": "Bitte wählen Sie eine Antwort aus."}),
-    ],
-)
-def test_a_time_that_cannot_be_is_told_on_the_first_page(
-    client: Client, changed: dict[str, str], sentences: dict[str, str]
-) -> None:
-    answer = client.get("/", params=WISH | changed)
+def test_a_time_that_cannot_be_is_told_on_the_first_page_of_the_enquiry(client: Client) -> None:
+    answer = post_page(client, "/enquire", **{**WISH, "day-day": "31", "day-month": "2"})
     assert answer.status_code == 422
-    assert errors_of(answer.text) == sentences
+    assert errors_of(answer.text) == {
+        "day": "Diesen Tag gibt es nicht. Bitte prüfen Sie das Datum."
+    }
     assert 'value="27"' in answer.text
 
 
@@ -96,7 +83,7 @@ def test_what_is_free_soon_is_told_of_each_room(
     a_confirmed(books, now, day=first, begin="12:00", end="14:00")
     page = client.get("/").text
     assert page.count('class="kern-card"') == 9
-    assert "/enquire?room=saal-b&amp;day=2026-11-26&amp;begin=08%3A00&amp;end=10%3A00" in page
+    assert "/enquire?room=saal-b&amp;day=2026-11-26&amp;begin=08:00&amp;end=10:00" in page
     assert "beratung-1" not in page
 
 

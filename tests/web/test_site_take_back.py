@@ -7,10 +7,13 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
-from booking.domain.decisions import Decision
+from booking.domain.closing import Closing, Fate
+from booking.domain.decisions import Cancellation, Decision
+from booking.domain.people import Person, Standing
 from booking.domain.statuses import Status
 from booking.services.books import Books
-from booking.services.decisions import decide
+from booking.services.closures import close
+from booking.services.decisions import cancel, decide
 from tests.builders import DANCERS, STAFF, a_confirmed, a_request
 from tests.web.conftest import HouseClock
 from tests.web.desks import THREE_WEEKS, answer, desk_of, send, statuses
@@ -76,6 +79,31 @@ def test_a_saved_decision_is_taken_back_on_its_page(
     assert said.headers["location"] == f"{desk_of(booking)}?done=3"
     assert "zurückgenommen" in client.get(said.headers["location"]).text
     assert statuses(books, booking, now) == [REQUESTED]
+
+
+def test_the_way_back_stands_on_the_page_whatever_led_there(
+    client: Client, books: Books, now: datetime, house_clock: HouseClock
+) -> None:
+    booking = a_confirmed(books, now)
+    day = booking.occurrences[0].day
+    closing, fates = (
+        Closing(day, day, {"de": "Malerarbeiten"}),
+        {booking.occurrences[0].id: Fate.CANCEL},
+    )
+    close(books, STAFF, closing, fates, "", "once", now)
+    button = f'action="{desk_of(booking)}/undo"'
+    assert button in client.get(desk_of(booking)).text
+    house_clock.now += timedelta(minutes=11)
+    assert button not in client.get(desk_of(booking)).text
+
+
+def test_what_the_association_gave_back_staff_do_not_take_back(
+    client: Client, books: Books, now: datetime
+) -> None:
+    booking = a_confirmed(books, now)
+    group = Person(Standing.ASSOCIATION, booking_id=booking.id)
+    cancel(books, group, booking.reference, Cancellation(), now)
+    assert "/undo" not in client.get(desk_of(booking)).text
 
 
 def test_after_ten_minutes_there_is_no_way_back(

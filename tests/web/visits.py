@@ -1,7 +1,10 @@
 """What people do in a browser, for tests of pages: sign in, and find the token of a form."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from html import unescape
 
 from argon2 import PasswordHasher
 from litestar import Litestar
@@ -30,3 +33,27 @@ def form_token(client: TestClient[Litestar], path: str) -> str:
     found = re.search('name="_csrf_token" value="([^"]+)"', client.get(path).text)
     assert found, f"{path} has no form"
     return found[1]
+
+
+def filled_in(page: str) -> dict[str, str]:
+    """What the forms of a page would send as they stand, by name; of several boxes the last."""
+    typed = {}
+    for tag in re.findall(r"<input [^>]*>", page):
+        said = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if said.get("type") not in ("radio", "checkbox") or " checked" in tag:
+            typed[said["name"]] = unescape(said.get("value", ""))
+    for name, options in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        typed[name] = unescape(chosen[1]) if chosen else ""
+    return typed
+
+
+@contextmanager
+def another_browser(client: TestClient[Litestar]) -> Iterator[TestClient[Litestar]]:
+    """The same house, visited without any cookie; afterwards all are as they were."""
+    own = dict(client.cookies)
+    client.cookies.clear()
+    yield client
+    client.cookies.clear()
+    for name, value in own.items():
+        client.cookies.set(name, value, domain="testserver.local")

@@ -39,6 +39,15 @@ def test_times_are_told_on_the_24_hour_clock():
     assert dates.span(SIX, EIGHT) == "18:00–20:00"
 
 
+def test_a_span_keeps_its_direction_in_a_language_from_the_right():
+    assert dates.span_text(SIX, EIGHT, GERMAN) == "18:00–20:00"
+    assert dates.span_text(SIX, EIGHT, Words("ar")) == "\u206618:00–20:00\u2069"
+
+
+def test_a_ukrainian_day_stands_after_any_preposition():
+    assert dates.day_text(DAY, Words("uk")) == "14 січня 2027 (четвер)"
+
+
 def test_a_period_is_told_on_the_clock_of_the_house():
     period = WOLFSBURG.period(DAY, SIX, EIGHT)
     told = dates.period_text(period, WOLFSBURG, GERMAN)
@@ -77,6 +86,16 @@ def test_a_duration_is_told_in_words(minutes, german, english):
     duration = timedelta(minutes=minutes)
     assert dates.duration_text(duration, GERMAN) == german
     assert dates.duration_text(duration, ENGLISH) == english
+
+
+def test_arabic_joins_with_its_own_signs():
+    arabic = Words("ar")
+    moment = dates.moment_text(datetime(2027, 7, 1, 16, 5, tzinfo=UTC), WOLFSBURG, arabic)
+    assert (arabic.comma, arabic.semicolon) == ("، ", "؛ ")
+    assert "," not in moment
+    assert moment.count("،") == 2
+    told = dates.duration_text(timedelta(minutes=90), arabic)
+    assert told.translate(dict.fromkeys((0x2068, 0x2069))) == "ساعة واحدة و30 دقيقة"
 
 
 def test_numbers_and_lists_follow_the_language():

@@ -77,6 +77,13 @@ def test_the_hours_that_would_fit_are_named(house: House) -> None:
     )
 
 
+def test_a_duration_stands_where_no_language_has_to_bend_it(house: House) -> None:
+    told = text(house, Rule.TOO_SHORT, words=Words("uk"), least=timedelta(hours=1))
+    assert told == (
+        "Найменша тривалість користування: 1 година. Будь ласка, виберіть пізніший кінець."
+    )
+
+
 def test_persons_are_counted_for_the_seating(house: House) -> None:
     assert text(house, Rule.TOO_MANY_PERSONS, most=30, seating="circle") == (
         "Mit dieser Bestuhlung (Stuhlkreis) passen höchstens 30 Personen in diesen Raum: Saal B."

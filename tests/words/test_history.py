@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime
 
 from booking.domain.changes import Change
+from booking.store.house_file import read_house
 from booking.words.catalogue import Words
 from booking.words.history import HistoryLine, tell_history
+from tests.conftest import ROOMS
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 DAYS = {1: date(2027, 1, 12), 2: date(2027, 1, 19), 3: date(2027, 1, 26)}
 DE = Words("de")
+HOUSE = read_house(ROOMS)
 
 
 def a_step(number: int, status: str, who: str = "Sabine", **facts: object) -> Change:
@@ -18,7 +21,7 @@ def a_step(number: int, status: str, who: str = "Sabine", **facts: object) -> Ch
 
 
 def texts(*changes: Change) -> list[str]:
-    return [line.text for line in tell_history(changes, DAYS, DE)]
+    return [line.text for line in tell_history(changes, DAYS, HOUSE, DE)]
 
 
 def test_lines_of_one_deed_are_told_as_one() -> None:
@@ -38,7 +41,7 @@ def test_what_became_of_dates_is_told_apart() -> None:
 
 def test_rooms_of_one_day_are_one_date() -> None:
     both = (a_step(1, "confirmed"), a_step(4, "confirmed"))
-    told = tell_history(both, DAYS | {4: DAYS[1]}, DE)
+    told = tell_history(both, DAYS | {4: DAYS[1]}, HOUSE, DE)
     assert [line.text for line in told] == ["Sabine hat Di. 12.01.2027 zugesagt."]
 
 
@@ -69,6 +72,38 @@ def test_moving_and_taking_back_are_told_as_such() -> None:
     ]
 
 
+def a_place(day: str, begin: str, end: str, room: str = "saal-b") -> dict[str, str]:
+    return {"room": room, "day": day, "begin": begin, "end": end}
+
+
+def test_a_move_tells_where_each_date_was_and_where_it_is_now() -> None:
+    was = a_place("2027-01-12", "18:00", "20:00")
+    becomes = a_place("2027-01-13", "19:00", "21:00", "kueche")
+    moved = a_step(1, "requested", **{"from": was, "to": becomes})
+    (told,) = tell_history([moved], DAYS, HOUSE, DE)
+    assert told.changed == (
+        "bisher Di. 12.01.2027, 18:00–20:00, Saal B; jetzt Mi. 13.01.2027, 19:00–21:00, Küche",
+    )
+
+
+def test_a_proposal_tells_where_the_date_might_go() -> None:
+    facts = {"place": a_place("2027-01-13", "19:00", "21:00", "kueche")}
+    (told,) = tell_history([Change(AT, 1, "proposed", "staff", "Sabine", facts)], DAYS, HOUSE, DE)
+    assert told.text == "Sabine hat für Di. 12.01.2027 etwas anderes vorgeschlagen."
+    assert told.changed == ("Mi. 13.01.2027, 19:00–21:00, Küche",)
+
+
+def test_other_numbers_and_another_seating_are_told_with_those_before() -> None:
+    facts = {"persons": [18, 30], "seating": ["circle", None], "notes": True}
+    (told,) = tell_history(
+        [Change(AT, None, "particulars", "staff", "Sabine", facts)], DAYS, HOUSE, DE
+    )
+    assert told.changed == (
+        "Personen: bisher 18; jetzt 30",
+        "Bestuhlung: bisher Stuhlkreis; jetzt –",
+    )
+
+
 def test_a_deed_without_a_name_of_its_own_is_a_change() -> None:
     assert texts(Change(AT, 1, "something_new", "staff", "", {})) == [
         "Das Haus hat Di. 12.01.2027 geändert."
@@ -77,7 +112,7 @@ def test_a_deed_without_a_name_of_its_own_is_a_change() -> None:
 
 def test_reason_and_overruled_rules_stand_with_the_deed() -> None:
     step = a_step(1, "confirmed", reason="Sommerfest", overruled=["outside_hours"])
-    assert tell_history([step], DAYS, DE) == (
+    assert tell_history([step], DAYS, HOUSE, DE) == (
         HistoryLine(
             AT,
             "Sabine hat Di. 12.01.2027 zugesagt.",

@@ -12,7 +12,9 @@ from booking.words.language import LANGUAGES, OWN_NAMES, direction_of, locale_of
         (None, None, "en", "en"),
         (None, None, "en-US,en;q=0.9,de;q=0.8", "en"),
         (None, None, "de;q=0.5, en;q=0.9", "en"),
-        (None, None, "fr, it;q=0.9", "de"),
+        (None, None, "fr, it;q=0.9", "it"),
+        (None, None, "fr", "de"),
+        (None, "ar", "de", "ar"),
         (None, None, "fr, en;q=0.1", "en"),
         (None, None, "en;q=0", "de"),
         (None, None, "*", "de"),
@@ -38,8 +40,14 @@ def test_a_house_answers_only_in_languages_that_it_speaks(said):
 
 def test_every_language_has_a_name_of_its_own_and_a_locale():
     assert set(OWN_NAMES) == set(LANGUAGES)
-    assert [str(locale_of(language)) for language in LANGUAGES] == ["de_DE", "en_GB"]
+    assert [str(locale_of(language)) for language in LANGUAGES] == [
+        "de_DE",
+        "en_GB",
+        "it_IT",
+        "ar",
+        "uk_UA",
+    ]
 
 
-def test_our_languages_are_written_from_the_left():
-    assert {direction_of(language) for language in LANGUAGES} == {"ltr"}
+def test_arabic_alone_is_written_from_the_right():
+    assert [one for one in LANGUAGES if direction_of(one) == "rtl"] == ["ar"]

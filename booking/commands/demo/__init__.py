@@ -7,6 +7,9 @@ as real ones would, so that every page and every history has something to show.
 from datetime import datetime
 
 from booking.commands.demo.filling import (
+    ADMIN_EMAIL,
+    ADMIN_PASSWORD,
+    CARETAKER_DAY,
     CARETAKER_EMAIL,
     CARETAKER_FEED,
     CARETAKER_PASSWORD,
@@ -32,9 +35,11 @@ def present(books: Books, base_url: str, is_local: bool, now: datetime) -> list[
         "",
         "Everything in it is invented, and these passwords are known to everybody:",
         f"  staff sign in       {base_url}/sign-in  {STAFF_EMAIL}  {STAFF_PASSWORD}",
+        f"  admin signs in      {base_url}/sign-in  {ADMIN_EMAIL}  {ADMIN_PASSWORD}",
         f"  caretakers sign in  {base_url}/sign-in  {CARETAKER_EMAIL}  {CARETAKER_PASSWORD}",
         f"  public calendar     {base_url}/calendars/house.ics",
         f"  caretaker calendar  {base_url}/calendars/s/{CARETAKER_FEED}.ics",
+        f"  caretaker's day     {base_url}/today/{CARETAKER_DAY}",
         "",
         "Ctrl-C ends it.",
     ]

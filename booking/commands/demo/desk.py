@@ -5,7 +5,7 @@ any hour of today all of it lies behind us.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from booking.commands.demo.wishes import Outcome, Single, Wish
@@ -49,7 +49,7 @@ class Desk:
 
     def get_day(self, wish: Wish, weeks: int, asked: int, verdict: Verdict = Verdict.FREE) -> date:
         """The first day from that week on that gets this verdict; raises `NoSuchDay`."""
-        first = self.day_in(weeks, wish.weekday)
+        wish, first = self.here(wish), self.day_in(weeks, wish.weekday)
         for number in range(MOST_WEEKS):
             day = first + number * WEEK
             found = enquiries.check(self.books, self.asker(wish), wish.on(day), self.moment(asked))
@@ -66,9 +66,30 @@ class Desk:
         on_conflict: OnConflict = OnConflict.SKIP,
     ) -> Booking:
         """Sends the enquiry, so many days ago."""
-        enquiry, at = wish.on(day, series, on_conflict), self.moment(asked)
+        wish, at = self.here(wish), self.moment(asked)
+        enquiry = wish.on(day, series, on_conflict)
         origin = wish.group.email  # limits count for each association by itself
         return enquiries.request(self.books, self.asker(wish), enquiry, at, origin).booking
+
+    def here(self, wish: Wish) -> Wish:
+        """The same as this house can have it: another room file names other rooms and purposes.
+        For each room that is missing stands one that is there, always the same."""
+        house, slugs = self.books.house, wish.rooms.split()
+        if wish.activity in house.activities and all(map(house.find_room, slugs)):
+            return wish
+        offered = [room for room in house.rooms if not room.retired]
+        rooms = [
+            house.find_room(slug) or offered[sum(slug.encode()) % len(offered)] for slug in slugs
+        ]
+        activities = rooms[0].activities or tuple(house.activities)
+        most = max(room.largest_capacity for room in rooms)
+        return replace(
+            wish,
+            rooms=" ".join(room.slug for room in rooms),
+            activity=wish.activity if wish.activity in activities else next(iter(activities), ""),
+            persons=None if wish.persons is None else min(wish.persons, most),
+            seating=wish.seating if any(wish.seating in room.capacity for room in rooms) else None,
+        )
 
     def asker(self, wish: Wish) -> Person:
         """Associations ask for themselves; for hidden rooms staff enter what they hear."""

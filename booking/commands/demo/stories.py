@@ -4,7 +4,11 @@ from datetime import timedelta
 
 from booking.commands.demo.associations import AMAL, BREAKDANCE, DANZA, DJEMBE, GERMAN, KALYNA
 from booking.commands.demo.desk import Desk
+from booking.commands.demo.endings import ASKED as ENDED
+from booking.commands.demo.endings import ending_series, nobody_came
 from booking.commands.demo.programme import REHEARSAL
+from booking.commands.demo.short_notice import ASKED, broken_chairs, changes_of_today
+from booking.commands.demo.talks import ask_back, propose, talk
 from booking.commands.demo.wishes import FRI, SAT, SUN, TUE, Wish, until
 from booking.domain.enquiries import OnConflict
 from booking.domain.verdicts import Verdict
@@ -37,11 +41,14 @@ def new_series(desk: Desk) -> None:
 
 
 def partly_taken_series(desk: Desk) -> None:
-    """A series of which one date has gone to others since it was asked for."""
+    """A series of which one date has gone to others since it was asked for; the house proposes
+    another hall for it, and asks something."""
     first = desk.get_day(GAMES, 4, asked=3)
     booking = desk.ask(GAMES, first, asked=3, series=until(first, 70))
-    third = booking.occurrences[min(2, len(booking.occurrences) - 1)].day
-    desk.confirm(desk.ask(GAMES.by(KALYNA, "Концерт · Konzert"), third, asked=2))
+    third = booking.occurrences[min(2, len(booking.occurrences) - 1)]
+    desk.confirm(desk.ask(GAMES.by(KALYNA, "Концерт · Konzert"), third.day, asked=2))
+    ask_back(desk, booking, "Wie viele Tische brauchen Sie? In Saal B stehen zehn.")
+    propose(desk, booking, third, "saal-a")
 
 
 def waiting(desk: Desk) -> None:
@@ -55,16 +62,21 @@ def partly_cancelled_series(desk: Desk) -> None:
     """A course that was confirmed and ends early."""
     first = desk.get_day(CAMP, 2, asked=16)
     booking = desk.confirm(desk.ask(CAMP, first, asked=16, series=until(first, 56)))
+    talk(desk, booking, "Bringen Sie eigene Matten mit?", "Ja, wir haben zwanzig. Danke!")
     since = first + timedelta(days=28)
     desk.give_up(desk.staff, booking, since, "Der Trainer zieht um.")
 
 
 STORIES = (
+    (ENDED, ending_series),
+    (ENDED, nobody_came),
     (16, partly_cancelled_series),
+    (ASKED, changes_of_today),
     (4, rivals),
     (4, overtaken),
     (3, partly_taken_series),
     (2, waiting),
     (1, new_series),
+    (0, broken_chairs),
 )
 """With the number of days since each of them began."""

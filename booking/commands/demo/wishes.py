@@ -51,7 +51,7 @@ class Wish:
             title=self.title,
             series=series,
             public_title=self.public_title,
-            activity=self.activity,
+            activity=self.activity or None,
             persons=self.persons,
             seating=self.seating,
             setup=self.setup,

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from booking.domain.candidates import Candidate
-from booking.domain.house import House
+from booking.domain.house import HolidayEffect, House
 from booking.domain.people import Person
 from booking.domain.rooms import Room
 
@@ -73,12 +74,10 @@ UNCLAIMED = Claims()
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """One candidate with all that a rule may look at."""
+class Asking:
+    """Who wishes, when and for what: the same for all dates of a wish."""
 
-    candidate: Candidate
     house: House
-    claims: Claims
     now: datetime
     asked_at: datetime
     """When the wish reached the house: `now` for a preview, earlier for a decision."""
@@ -90,12 +89,39 @@ class Case:
     heeds_school_holidays: bool = False
     """Whether the series asked to pause in the school holidays."""
     together: tuple[Room, ...] = ()
-    """The rooms that the date has together, its own included; empty: its own alone."""
+    """The rooms that a date has together, its own included; empty: its own alone."""
+
+    @property
+    def first_day(self) -> date:
+        """The first day that was still far enough ahead when the wish reached the house."""
+        return self._asked_on + self.house.notice
+
+    @property
+    def last_day(self) -> date:
+        """The last day that was not beyond the house's horizon then."""
+        return self._asked_on + self.house.horizon
+
+    @property
+    def minds_school_holidays(self) -> bool:
+        """Whether it matters if a day lies in the school holidays."""
+        return self.heeds_school_holidays or self.house.school_holidays is HolidayEffect.CLOSED
+
+    @property
+    def _asked_on(self) -> date:
+        return self.house.wall_clock.date_of(self.asked_at)
+
+
+class Case(NamedTuple):
+    """One candidate with all that a rule may look at."""
+
+    candidate: Candidate
+    asking: Asking
+    claims: Claims = UNCLAIMED
 
     @property
     def rooms(self) -> tuple[Room, ...]:
         """All rooms of the date: who has hall and kitchen sits in one and cooks in the other."""
-        return self.together or (self.candidate.room,)
+        return self.asking.together or (self.candidate.room,)
 
     @property
     def speaks_for_date(self) -> bool:
@@ -116,5 +142,5 @@ class Case:
 
     def for_outsiders(self, rule: Rule, **facts: object) -> Finding:
         """A finding that stops outsiders and only warns staff."""
-        severity = Severity.WARN if self.asker.is_staff else Severity.BLOCK
+        severity = Severity.WARN if self.asking.asker.is_staff else Severity.BLOCK
         return self.finding(rule, severity, **facts)

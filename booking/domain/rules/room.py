@@ -16,7 +16,7 @@ def persons_and_seating(case: Case) -> Iterator[Finding]:
     One of the rooms of a date has to admit them all."""
     if not case.speaks_for_date:
         return
-    seating = case.seating
+    seating = case.asking.seating
     fitting = [room for room in case.rooms if seating is None or seating in room.capacity]
     if not fitting:
         known = (name for room in case.rooms for name in room.capacity)
@@ -24,7 +24,7 @@ def persons_and_seating(case: Case) -> Iterator[Finding]:
         return
     largest = max(fitting, key=lambda room: _most(room, seating))
     most = _most(largest, seating)
-    if case.persons is not None and case.persons > most:
+    if case.asking.persons is not None and case.asking.persons > most:
         yield case.block_in(largest, Rule.TOO_MANY_PERSONS, most=most, seating=seating)
 
 
@@ -35,9 +35,9 @@ def _most(room: Room, seating: str | None) -> int:
 def activity(case: Case) -> Iterator[Finding]:
     """A room with a list of activities is meant for these only; one of the rooms of a date
     has to be meant for this."""
-    if case.activity is None or not case.speaks_for_date:
+    if case.asking.activity is None or not case.speaks_for_date:
         return
-    if all(room.activities and case.activity not in room.activities for room in case.rooms):
+    if all(room.activities and case.asking.activity not in room.activities for room in case.rooms):
         allowed = (name for room in case.rooms for name in room.activities)
         yield case.block(Rule.ACTIVITY_NOT_ALLOWED, allowed=tuple(dict.fromkeys(allowed)))
 
@@ -47,7 +47,7 @@ def on_offer(case: Case) -> Iterator[Finding]:
     room = case.candidate.room
     if room.retired:
         yield case.block(Rule.ROOM_RETIRED)
-    elif room.is_hidden and not case.asker.is_staff:
+    elif room.is_hidden and not case.asking.asker.is_staff:
         yield case.block(Rule.ROOM_HIDDEN)
 
 

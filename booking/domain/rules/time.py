@@ -15,19 +15,25 @@ from calendars.holidays import (
 
 def closed(case: Case) -> Iterator[Finding]:
     """The house, or this room, is closed on that day."""
-    closure = case.house.find_closure(case.candidate.day, case.candidate.room)
+    closure = case.asking.house.find_closure(case.candidate.day, case.candidate.room)
     if closure is not None:
         yield case.block(Rule.CLOSED, reason=closure.reason, last=closure.last)
 
 
 def public_holiday(case: Case) -> Iterator[Finding]:
     """What a public holiday does is said in the room file."""
-    yield from holiday(case, Rule.PUBLIC_HOLIDAY, case.house.public_holidays, find_public_holiday)
+    effect = case.asking.house.public_holidays
+    yield from holiday(case, Rule.PUBLIC_HOLIDAY, effect, find_public_holiday)
 
 
 def school_holiday(case: Case) -> Iterator[Finding]:
     """What school holidays do is said in the room file."""
-    yield from holiday(case, Rule.SCHOOL_HOLIDAY, case.house.school_holidays, find_school_holiday)
+    effect = case.asking.house.school_holidays
+    yield from holiday(case, Rule.SCHOOL_HOLIDAY, effect, find_school_holiday)
+
+
+WEIGHT = {HolidayEffect.CLOSED: Severity.BLOCK, HolidayEffect.WARN: Severity.WARN}
+"""Of holidays that have an effect on requests."""
 
 
 def holiday(
@@ -37,7 +43,7 @@ def holiday(
     find: Callable[[date], Holiday | None],
 ) -> Iterator[Finding]:
     """The finding that a holiday's effect asks for."""
-    severity = {HolidayEffect.CLOSED: Severity.BLOCK, HolidayEffect.WARN: Severity.WARN}.get(effect)
+    severity = WEIGHT.get(effect)
     named = find(case.candidate.day) if severity else None
     if severity and named:
         yield case.finding(rule, severity, name=named.name)
@@ -45,8 +51,7 @@ def holiday(
 
 def school_holidays_unknown(case: Case) -> Iterator[Finding]:
     """The official table ends; beyond it nobody knows which weeks to leave out."""
-    matters = case.heeds_school_holidays or case.house.school_holidays is HolidayEffect.CLOSED
-    if matters and case.candidate.day > SCHOOL_HOLIDAYS_KNOWN_UNTIL:
+    if case.asking.minds_school_holidays and case.candidate.day > SCHOOL_HOLIDAYS_KNOWN_UNTIL:
         yield case.finding(
             Rule.SCHOOL_HOLIDAYS_UNKNOWN, Severity.WARN, known_until=SCHOOL_HOLIDAYS_KNOWN_UNTIL
         )
@@ -55,7 +60,7 @@ def school_holidays_unknown(case: Case) -> Iterator[Finding]:
 def outside_hours(case: Case) -> Iterator[Finding]:
     """The use itself must lie in the opening hours; setup and teardown may reach beyond."""
     candidate = case.candidate
-    hours = case.house.hours_of(candidate.room)
+    hours = case.asking.house.hours_of(candidate.room)
     weekday = candidate.day.weekday()
     if not hours.admits(weekday, candidate.begin, candidate.end):
         yield case.block(Rule.OUTSIDE_HOURS, open=hours.on(weekday))
@@ -69,7 +74,7 @@ def no_such_time(case: Case) -> Iterator[Finding]:
 
 def off_grid(case: Case) -> Iterator[Finding]:
     """Begin and end fall on the steps of the house's grid."""
-    minutes = case.house.booking_grid_minutes
+    minutes = case.asking.house.booking_grid_minutes
     if any(clock.minutes % minutes for clock in (case.candidate.begin, case.candidate.end)):
         yield case.block(Rule.OFF_GRID, minutes=minutes)
 
@@ -77,10 +82,10 @@ def off_grid(case: Case) -> Iterator[Finding]:
 def duration(case: Case) -> Iterator[Finding]:
     """Neither shorter nor longer than the house lends a room, told by the wall clock."""
     wanted = timedelta(minutes=case.candidate.end.minutes - case.candidate.begin.minutes)
-    if wanted < case.house.shortest:
-        yield case.block(Rule.TOO_SHORT, least=case.house.shortest)
-    if wanted > case.house.longest:
-        yield case.block(Rule.TOO_LONG, most=case.house.longest)
+    if wanted < case.asking.house.shortest:
+        yield case.block(Rule.TOO_SHORT, least=case.asking.house.shortest)
+    if wanted > case.asking.house.longest:
+        yield case.block(Rule.TOO_LONG, most=case.asking.house.longest)
 
 
 def soon_or_far(case: Case) -> Iterator[Finding]:
@@ -90,12 +95,10 @@ def soon_or_far(case: Case) -> Iterator[Finding]:
     made in time does not grow late on the desk.
     """
     period = case.candidate.period
-    if period is not None and period.begin < case.now:
+    if period is not None and period.begin < case.asking.now:
         yield case.block(Rule.PAST)
         return
-    asked_on = case.house.wall_clock.date_of(case.asked_at)
-    first = asked_on + case.house.notice
-    last = asked_on + case.house.horizon
+    first, last = case.asking.first_day, case.asking.last_day
     if case.candidate.day < first:
         yield case.for_outsiders(Rule.TOO_LATE, first=first)
     if case.candidate.day > last:

@@ -6,14 +6,17 @@ however often it is told. The postman sends it later, when nobody waits for a pa
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from booking.domain.bookings import Booking, Occurrence
+from booking.domain.bookings import Booking
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Kind, NewMail
+from booking.domain.messages import Message
 from booking.domain.proposals import Proposal
 from booking.domain.statuses import Status
 from booking.store import outbox
+from booking.store.deeds import digest
 from booking.store.door import Door
 from booking.store.mailing_list import Reader
 from booking.store.recalling import recall, recall_waiting
@@ -47,9 +50,15 @@ def owe_decision(
         "taken": sorted(taken),
         "reason": reason,
     }
-    for earlier in recall_waiting(session, booking.id, Kind.DECIDED, now):
-        facts = joined(facts, earlier)
+    if waiting := recall_waiting(session, booking.id, Kind.DECIDED, now):
+        facts = joined(facts, as_one(waiting))
     owe_delegate(door, house, booking, Kind.DECIDED, deed_key(booking), facts)
+
+
+def as_one(waiting: Sequence[NewMail]) -> NewMail:
+    """The newest of some letters, which says what the others were to say as well."""
+    newest, *older = waiting
+    return replace(newest, facts=joined(newest.facts, as_one(older))) if older else newest
 
 
 def joined(facts: Mapping[str, object], earlier: NewMail) -> dict[str, object]:
@@ -72,57 +81,55 @@ def numbers(facts: Mapping[str, object], name: str) -> list[int]:
     return [int(one) for one in noted] if isinstance(noted, list) else []
 
 
-def owe_cancellation(
-    door: Door, house: House, booking: Booking, cancelled: Collection[int], reason: str
-) -> None:
-    """Dates were given up: news if the house did it, a receipt if the association did."""
-    if cancelled:
-        kind = Kind.CANCELLED_BY_HOUSE if door.by.is_staff else Kind.CANCELLED_BY_YOU
-        facts = {"occurrences": sorted(cancelled), "reason": reason}
-        owe_delegate(door, house, booking, kind, deed_key(booking), facts)
-
-
 def owe_proposal(door: Door, house: House, booking: Booking, proposals: Sequence[Proposal]) -> None:
-    """The house proposes another place for one date, with the rooms that go with it."""
+    """The house proposes other places for some dates: one mail for all of them. Rooms that go
+    together are one place."""
     if not proposals:
         return
     first = proposals[0]
+    rooms: dict[tuple[str, str, str], list[str]] = {}
+    for one in proposals:
+        when = one.day.isoformat(), str(one.begin), str(one.end)
+        rooms.setdefault(when, []).append(one.room)
     facts = {
         "occurrences": [one.occurrence_id for one in proposals],
-        "rooms": [one.room for one in proposals],
-        "day": first.day.isoformat(),
-        "begin": str(first.begin),
-        "end": str(first.end),
-        "open_until": first.open_until.isoformat(),
+        "places": [
+            {"rooms": slugs, "day": day, "begin": begin, "end": end}
+            for (day, begin, end), slugs in rooms.items()
+        ],
+        "open_until": min(one.open_until for one in proposals).isoformat(),
     }
     owe_delegate(door, house, booking, Kind.PROPOSAL, f"proposal {first.id}", facts)
 
 
-def owe_moved(door: Door, house: House, before: Booking, after: Booking, reason: str) -> None:
-    """Dates have another room or time; told are those that hold their room."""
-    old = {one.id: one for one in before.occurrences}
-    moved = [
-        one
-        for one in after.occurrences
-        if one.status.holds and place_of(one) != place_of(old[one.id])
-    ]
-    if moved:
-        facts = {
-            "occurrences": [one.id for one in moved],
-            "old": [place_of(old[one.id]) for one in moved],
-            "reason": reason,
-        }
-        owe_delegate(door, house, after, Kind.MOVED, deed_key(after), facts)
+def owe_question(door: Door, house: House, booking: Booking, message: Message) -> None:
+    """The house wants to know something."""
+    key, facts = f"question {message.id}", {"message": message.id}
+    owe_delegate(door, house, booking, Kind.QUESTION, key, facts)
 
 
-def place_of(one: Occurrence) -> dict[str, object]:
-    """Where a date is, as it is noted."""
-    return {
-        "rooms": [one.room],
-        "day": one.day.isoformat(),
-        "begin": str(one.begin),
-        "end": str(one.end),
-    }
+def owe_message(door: Door, house: House, booking: Booking, message: Message) -> None:
+    """The house has written something that needs no answer."""
+    key, facts = f"message {message.id}", {"message": message.id}
+    owe_delegate(door, house, booking, Kind.MESSAGE, key, facts)
+
+
+def owe_offer(
+    door: Door, house: House, booking: Booking, offered: Collection[int], last_day: date
+) -> None:
+    """Dates that waited are kept for the association until a day."""
+    if offered:
+        facts = {"occurrences": sorted(offered), "open_until": last_day.isoformat()}
+        owe_delegate(door, house, booking, Kind.OFFERED, deed_key(booking), facts)
+
+
+def owe_link(door: Door, house: House, booking: Booking, address: str) -> None:
+    """Somebody who speaks for the association has lost the link; one mail in ten minutes."""
+    now = door.ledger.now
+    ten_minutes = int(now.timestamp()) // 600
+    key = f"link {booking.id} {digest(address)[:16]} {ten_minutes}"
+    owed = replace(to_delegate(house, booking, Kind.NEW_LINK, key, {}, now), recipient=address)
+    outbox.owe(door.ledger.session, [owed], now)
 
 
 def deed_key(booking: Booking) -> str:

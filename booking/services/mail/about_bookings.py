@@ -1,13 +1,21 @@
 """What mails about one booking tell its delegate (and of a new one, staff)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from booking.domain.alternatives import Alternatives
 from booking.domain.answers import answer_by
 from booking.domain.bookings import Occurrence
 from booking.domain.mails import Kind
+from booking.domain.proposals import Side
 from booking.domain.statuses import HOLDING, OPEN, Status
 from booking.services.mail.cases import Case, Facts
+from booking.services.other_places import find_other_places
+from booking.store.delegates import find_delegates
+from booking.store.messages import find_message
+from booking.store.no_shows import find_no_shows
+from booking.store.proposals import find_open_proposals
+from booking.store.renewals import find_renewals
 from booking.words.mail_dates import Place
 from calendars.wallclock import ClockTime
 
@@ -15,13 +23,8 @@ CONFIRMED = frozenset({Status.CONFIRMED})
 ENDED = frozenset({Status.CANCELLED, Status.WITHDRAWN})
 TOLD = frozenset({Status.CONFIRMED, Status.HELD, Status.DECLINED})
 """What a decision can lead to."""
-
-
-def proof(case: Case) -> Facts | None:
-    """An enquiry that waits for its address to be proven."""
-    dates = case.to_come(case.standing(OPEN))
-    minutes = case.noted.get("minutes", 15)
-    return {"dates": dates, "code": case.text("code"), "minutes": minutes} if dates else None
+MOST_ELSEWHERE = 2
+"""For so many refused dates the mail names free times."""
 
 
 def received(case: Case) -> Facts | None:
@@ -31,6 +34,7 @@ def received(case: Case) -> Facts | None:
     confirmed, waiting = case.dates(CONFIRMED, "confirmed"), case.standing({Status.WAITING})
     return {
         "confirmed": confirmed,
+        "rooms": case.rooms_with_rules(confirmed),
         "waiting": waiting,
         "dates": tuple(one for one in booking.occurrences if one not in (*confirmed, *waiting)),
         "left_out": [date.fromisoformat(day) for day in noted] if isinstance(noted, list) else [],
@@ -39,8 +43,17 @@ def received(case: Case) -> Facts | None:
 
 
 def question(case: Case) -> Facts | None:
-    """The house wants to know something."""
-    return {"question": case.text("question"), "answer_by": case.day("answer_by")}
+    """The house wants to know something, as long as nobody has answered."""
+    asked = find_message(case.ledger.session, case.number("message"))
+    if asked is None or not asked.is_open(case.today):
+        return None
+    return {"question": asked.text, "written_in": asked.language, "answer_by": asked.wait_until}
+
+
+def message(case: Case) -> Facts | None:
+    """The house has written something."""
+    written = find_message(case.ledger.session, case.number("message"))
+    return {"message": written.text, "written_in": written.language} if written else None
 
 
 def decided(case: Case) -> Facts | None:
@@ -54,24 +67,40 @@ def decided(case: Case) -> Facts | None:
     for one in told:
         if one.hold_until is not None:
             held.setdefault(one.hold_until, []).append(one)
+    confirmed = tuple(one for one in told if one.status is Status.CONFIRMED)
+    declined = tuple(one for one in told if one.status is Status.DECLINED)
+    left = tuple(one for one in case.standing(OPEN) if one.id not in known)
+    proposals = find_open_proposals(case.ledger, case.booking.id)
+    proposed = {one.occurrence_id for one in proposals if one.side is Side.HOUSE}
     return {
-        "confirmed": tuple(one for one in told if one.status is Status.CONFIRMED),
+        "confirmed": confirmed,
+        "rooms": case.rooms_with_rules(confirmed),
         "held": sorted(held.items()),
-        "declined": tuple(one for one in told if one.status is Status.DECLINED),
+        "declined": declined,
+        "elsewhere": elsewhere(case, (*declined, *taken)),
         "taken": taken,
-        "open": tuple(one for one in case.standing(OPEN) if one.id not in known),
+        "proposed": tuple(one for one in left if one.id in proposed),
+        "open": tuple(one for one in left if one.id not in proposed),
         "reason": case.text("reason"),
     }
 
 
+def elsewhere(case: Case, dates: tuple[Occurrence, ...]) -> tuple[Place, ...]:
+    """What was free instead of the first few of these dates when the mail left."""
+    coming = case.to_come(dates)[:MOST_ELSEWHERE]
+    search = Alternatives.after_a_no
+    found = find_other_places(case.ledger, case.house, case.booking, coming, search)
+    return tuple(Place(one.day, one.begin, one.end, (one.room.slug,)) for one in found)
+
+
 def proposal(case: Case) -> Facts | None:
-    """Another room or time, as long as it can be accepted."""
-    old = case.dates(OPEN | CONFIRMED)
-    if not old or case.day("open_until") < case.today:
+    """Other rooms or times, as long as they can be accepted."""
+    old, places = case.dates(OPEN | CONFIRMED), case.noted.get("places")
+    if not old or not isinstance(places, list) or case.day("open_until") < case.today:
         return None
     return {
         "old": old,
-        "proposed": place_noted(case.noted),
+        "proposed": [place_noted(one) for one in places],
         "open_until": case.day("open_until"),
         "reason": case.text("reason"),
     }
@@ -79,10 +108,16 @@ def proposal(case: Case) -> Facts | None:
 
 def offered(case: Case) -> Facts | None:
     """A date from the waiting list is held for this association."""
-    dates = case.dates({Status.HELD})
+    dates = tuple(one for one in case.dates({Status.HELD}) if one.offered)
     if not dates or case.day("open_until") < case.today:
         return None
     return {"dates": dates, "open_until": case.day("open_until")}
+
+
+def new_link(case: Case) -> Facts | None:
+    """Nothing but the link, as long as its reader speaks for the association."""
+    speaking = find_delegates(case.ledger.session, [case.booking.association_id])
+    return {} if any(one.email == case.recipient for one in speaking) else None
 
 
 def moved(case: Case) -> Facts | None:
@@ -91,11 +126,7 @@ def moved(case: Case) -> Facts | None:
     if not (isinstance(noted, list) and isinstance(ids, list)):
         return None
     old = {number: place_noted(one) for number, one in zip(ids, noted, strict=True)}
-    dates = tuple(
-        one
-        for one in case.to_come(case.dates(HOLDING))
-        if old[one.id] != Place(one.day, one.begin, one.end, (one.room,))
-    )
+    dates = tuple(one for one in case.to_come(case.dates(HOLDING)) if old[one.id] != place_now(one))
     if not dates:
         return None
     return {
@@ -106,9 +137,10 @@ def moved(case: Case) -> Facts | None:
 
 
 def cancelled(case: Case) -> Facts | None:
-    """Dates that were given up."""
+    """Dates that were given up, and where they were if nobody has read that they were moved."""
     dates = case.dates(ENDED)
-    return {"dates": dates, "reason": case.text("reason")} if dates else None
+    old = [*moved_from(dates, old_places(case)).values()]
+    return {"dates": dates, "old": old, "reason": case.text("reason")} if dates else None
 
 
 def reminder(case: Case) -> Facts | None:
@@ -125,14 +157,29 @@ def month_ahead(case: Case) -> Facts | None:
         for one in case.to_come(case.standing(CONFIRMED))
         if (one.day.year, one.day.month) == (month.year, month.month)
     )
-    return {"dates": dates, "month": month} if dates else None
+    if not dates or not case.booking.month_list:
+        return None
+    each: dict[int, list[Occurrence]] = {}
+    for one in dates:  # rooms wanted together are given up together
+        each.setdefault(one.position, []).append(one)
+    return {"dates": dates, "each": tuple(each.values()), "month": month}
 
 
 def renewal(case: Case) -> Facts | None:
-    """The last dates of a series, all rooms of that day."""
+    """The last dates of a series, all rooms of that day; unless somebody has answered already,
+    as staff do for whoever calls."""
+    if find_renewals(case.ledger.session, [case.booking.id]):
+        return None
     dates = case.to_come(case.standing(CONFIRMED))
     last = tuple(one for one in dates if one.day == max(date.day for date in dates))
     return {"last": last} if last else None
+
+
+def no_show(case: Case) -> Facts | None:
+    """A date to which nobody came, as far as anybody saw; unless that was taken back."""
+    stands = {one.occurrence_id for one in find_no_shows(case.ledger.session, case.booking.id)}
+    told = tuple(one for one in case.dates(CONFIRMED) if one.id in stands)
+    return {"dates": told} if told else None
 
 
 def new_enquiry(case: Case) -> Facts | None:
@@ -145,7 +192,28 @@ def new_enquiry(case: Case) -> Facts | None:
 def short_notice(case: Case) -> Facts | None:
     """Dates of the next hours that have changed, at whatever status they stand now."""
     dates = case.to_come(case.dates(frozenset(Status)))
-    return {"dates": dates} if dates else None
+    return {"dates": dates, "old": moved_from(dates, old_places(case))} if dates else None
+
+
+def old_places(case: Case) -> Mapping[int, Place]:
+    """Where dates were before the deed that owed the mail, by their ids; nothing of those that
+    nobody had to work for."""
+    noted, ids = case.noted.get("old"), case.noted.get("occurrences")
+    if not (isinstance(noted, list) and isinstance(ids, list)):
+        return {}
+    return {number: place_noted(one) for number, one in zip(ids, noted, strict=True) if one}
+
+
+def moved_from(dates: Iterable[Occurrence], old: Mapping[int, Place]) -> Mapping[int, Place]:
+    """Where those were that are somewhere else now."""
+    return {
+        one.id: old[one.id] for one in dates if old.get(one.id, place_now(one)) != place_now(one)
+    }
+
+
+def place_now(one: Occurrence) -> Place:
+    """Where a date is."""
+    return Place(one.day, one.begin, one.end, (one.room,))
 
 
 def place_noted(noted: Facts) -> Place:
@@ -156,23 +224,25 @@ def place_noted(noted: Facts) -> Place:
         begin=ClockTime.parse(str(noted["begin"])),
         end=ClockTime.parse(str(noted["end"])),
         rooms=tuple(rooms) if isinstance(rooms, list) else (),
+        waits=noted.get("waits") is True,
     )
 
 
 BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
-    Kind.PROVE_ADDRESS: proof,
-    Kind.PROVE_ADDRESS_AGAIN: proof,
     Kind.RECEIVED: received,
     Kind.QUESTION: question,
+    Kind.MESSAGE: message,
     Kind.DECIDED: decided,
     Kind.PROPOSAL: proposal,
     Kind.OFFERED: offered,
+    Kind.NEW_LINK: new_link,
     Kind.MOVED: moved,
     Kind.CANCELLED_BY_HOUSE: cancelled,
     Kind.CANCELLED_BY_YOU: cancelled,
     Kind.REMINDER: reminder,
     Kind.MONTH_AHEAD: month_ahead,
     Kind.RENEWAL: renewal,
+    Kind.NO_SHOW: no_show,
     Kind.NEW_ENQUIRY: new_enquiry,
     Kind.SHORT_NOTICE: short_notice,
 }

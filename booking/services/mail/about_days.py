@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from booking.domain.accounts import LINK_LASTS
 from booking.domain.answers import answer_by
 from booking.domain.bookings import Booking, Occurrence
-from booking.domain.entries import Entry
 from booking.domain.filters import Filter, Progress
-from booking.domain.house import House
 from booking.domain.mails import Kind
+from booking.domain.proposals import Side
 from booking.domain.statuses import Status
+from booking.services.day_contents import read_sheet
+from booking.services.mail.about_bookings import moved_from, old_places
 from booking.services.mail.cases import Case, Facts
-from booking.store.ledger import Ledger
+from booking.services.mail.stopped_feeds import feed_stopped
+from booking.store.messages import find_all_unsettled
+from booking.store.proposals import find_proposed_bookings
 
 MOST_LISTED = 200
 A_DAY = timedelta(days=1)
@@ -19,7 +23,8 @@ Listed = list[tuple[Booking, tuple[Occurrence, ...]]]
 
 
 def staff_digest(case: Case) -> Facts | None:
-    """What is new since a day, what should have been answered, which holds end tomorrow."""
+    """What associations wrote or wish, what is new since a day, what should have been answered,
+    which holds end tomorrow."""
     since = case.day("since")
     bookings = case.ledger.find_bookings(Filter(progress=Progress.OPEN), MOST_LISTED)
     asking = [(one, dates) for one in bookings if (dates := asked_of(one, case))]
@@ -30,9 +35,19 @@ def staff_digest(case: Case) -> Facts | None:
         if pair not in overdue and case.house.wall_clock.date_of(pair[0].received_at) >= since
     ]
     ending = ending_holds(bookings, case.today + A_DAY)
-    if not (overdue or fresh or ending):
+    written = written_about(case)
+    if not (overdue or fresh or ending or written):
         return None
-    return {"fresh": fresh, "overdue": overdue, "ending": ending}
+    return {"written": written, "fresh": fresh, "overdue": overdue, "ending": ending}
+
+
+def written_about(case: Case) -> Listed:
+    """The bookings about which an association has written, or wishes another room or time, and
+    nobody has reacted; each with its dates to come."""
+    news = {one.booking_id for one in find_all_unsettled(case.ledger.session) if one.is_news}
+    wishes = find_proposed_bookings(case.ledger, Side.ASSOCIATION)
+    found = case.ledger.find_bookings_by_id(sorted(news | wishes)[:MOST_LISTED])
+    return [(one, case.to_come(one.occurrences)) for one in found]
 
 
 def due(booking: Booking, case: Case) -> date:
@@ -66,28 +81,36 @@ def ending_holds(bookings: tuple[Booking, ...], last_day: date) -> Listed:
 
 
 def tomorrow(case: Case) -> Facts | None:
-    """What takes place on a day, as long as it is not over."""
+    """The sheet of a day, as long as it is not over; that nothing takes place is worth
+    knowing as well."""
     day = case.day("day")
-    entries = entries_of(case.house, case.ledger, day)
-    return {"day": day, "entries": entries} if entries and day >= case.today else None
+    if day < case.today:
+        return None
+    sheet = read_sheet(case.house, case.ledger, day)
+    return {"sheet": sheet, "is_tomorrow": day == case.today + A_DAY}
 
 
-def entries_of(house: House, ledger: Ledger, day: date) -> tuple[Entry, ...]:
-    """The confirmed dates of one day in the whole house."""
-    found = ledger.find_held_entries(frozenset(house.spaces), house.wall_clock.day(day))
-    return tuple(
-        entry
-        for entry in found
-        if entry.occurrence.status is Status.CONFIRMED and entry.occurrence.day == day
-    )
+def short_notices(case: Case) -> Facts | None:
+    """Dates of the next hours that one deed changed in several bookings, at whatever status they
+    stand now; what came in and is gone again is left out."""
+    noted, old = case.noted.get("occurrences"), old_places(case)
+    entries = [
+        one
+        for one in case.ledger.find_entries(noted if isinstance(noted, list) else [])
+        if one.occurrence.period.begin > case.now
+        and (one.occurrence.status is Status.CONFIRMED or one.occurrence.id in old)
+    ]
+    entries.sort(key=lambda one: one.occurrence.period.begin)
+    moved = moved_from([one.occurrence for one in entries], old)
+    return {"entries": entries, "old": moved} if entries else None
 
 
 def of_an_account(_case: Case) -> Facts | None:
-    """Nothing but the link."""
-    return {}
+    """How long the link works."""
+    return {"hours": LINK_LASTS // timedelta(hours=1)}
 
 
-def feed_stopped(case: Case) -> Facts | None:
+def feed_ended(case: Case) -> Facts | None:
     """The name that the feed was given."""
     return {"feed": case.text("feed")}
 
@@ -95,7 +118,9 @@ def feed_stopped(case: Case) -> Facts | None:
 BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
     Kind.STAFF_DIGEST: staff_digest,
     Kind.TOMORROW: tomorrow,
+    Kind.SHORT_NOTICES: short_notices,
     Kind.INVITATION: of_an_account,
     Kind.FORGOTTEN_PASSWORD: of_an_account,
+    Kind.FEED_ENDED: feed_ended,
     Kind.FEED_STOPPED: feed_stopped,
 }

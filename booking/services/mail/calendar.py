@@ -5,23 +5,19 @@ both sees it once. Nobody is invited: there is no METHOD and no ATTENDEE.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.entries import Entry
 from booking.domain.feeds import Profile
 from booking.domain.house import House
-from booking.services.feed_contents import Scope, Window, event_of
+from booking.services.feed_events import View, event_of
 from calendars.writer import write_calendar
-
-JUST_THESE = Window(timedelta(0), timedelta(0))
-"""No window is looked through: the dates are named."""
 
 
 def dates_as_calendar(house: House, booking: Booking, dates: Sequence[Occurrence]) -> bytes:
     """These dates as their association may see them."""
-    scope = Scope(house.name, house.rooms, Profile.ASSOCIATION, JUST_THESE, ())
-    events = [event_of(entry_of(booking, one), house, scope) for one in dates]
+    view = View(house, Profile.ASSOCIATION, rooms=house.rooms)
+    events = [event_of(entry_of(booking, one), view) for one in dates]
     return write_calendar(house.name, house.timezone, events)
 
 

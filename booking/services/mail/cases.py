@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.house import House
+from booking.domain.rooms import Room
 from booking.domain.statuses import Status
 from booking.store.ledger import Ledger
 
@@ -20,6 +21,8 @@ class Case:
     ledger: Ledger
     noted: Facts
     known: Booking | None
+    recipient: str = ""
+    """The address it goes to."""
 
     @property
     def now(self) -> datetime:
@@ -60,9 +63,18 @@ class Case:
         """Those that have not begun."""
         return tuple(one for one in dates if one.period.begin > self.now)
 
+    def rooms_with_rules(self, dates: Collection[Occurrence]) -> tuple[Room, ...]:
+        """The rooms of these dates that have rules of their own."""
+        rooms = dict.fromkeys(self.house.find_room(one.room) for one in dates)
+        return tuple(room for room in rooms if room and room.rules)
+
     def text(self, name: str) -> str:
         """A noted text, empty if there is none."""
         return str(self.noted.get(name) or "")
+
+    def number(self, name: str) -> int:
+        """A noted id, 0 if there is none."""
+        return int(self.text(name) or 0)
 
     def day(self, name: str) -> date:
         """A noted day."""

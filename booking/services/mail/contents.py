@@ -12,7 +12,7 @@ from booking.domain.bookings import Booking, Occurrence
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Audience, Kind, Mail
 from booking.domain.statuses import Status
-from booking.services.mail import about_bookings, about_days
+from booking.services.mail import about_bookings, about_days, about_delegates, about_proofs
 from booking.services.mail.cases import Case, Facts
 from booking.store.ledger import Ledger
 from booking.store.mailing_list import find_reader
@@ -35,6 +35,8 @@ class Content:
 BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
     **about_bookings.BUILDERS,
     **about_days.BUILDERS,
+    **about_proofs.BUILDERS,
+    **about_delegates.BUILDERS,
 }
 
 
@@ -45,15 +47,20 @@ def find_content(house: House, ledger: Ledger, mail: Mail, home: str) -> Content
     reader = find_reader(ledger.session, mail.account_id) if mail.account_id else None
     if (mail.booking_id and booking is None) or (mail.account_id and reader is None):
         return None
-    if booking and all(one.period.end <= ledger.now for one in booking.occurrences):
+    if booking and is_over(booking, ledger.now) and not KINDS[mail.kind].outlives_dates:
         return None  # it waited too long: whatever it says is over
-    facts = BUILDERS[mail.kind](Case(house, ledger, mail.facts, booking))
+    facts = BUILDERS[mail.kind](Case(house, ledger, mail.facts, booking, mail.recipient))
     if facts is None:
         return None
-    name = reader.name if reader else ""
+    name = reader.name if reader else str(facts.get("name") or "")
     if booking and KINDS[mail.kind].audience is Audience.DELEGATE:
         name = booking.contact
     return content_of(mail.kind, name, booking, {**facts, "home": home}, ledger.now)
+
+
+def is_over(booking: Booking, now: datetime) -> bool:
+    """Whether all its dates lie behind us."""
+    return all(one.period.end <= now for one in booking.occurrences)
 
 
 def content_of(

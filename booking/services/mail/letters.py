@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from operator import methodcaller
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,9 +20,12 @@ from markupsafe import Markup
 from booking.domain.house import House
 from booking.domain.mails import Kind
 from booking.resources import resource
-from booking.words import dates, mail_dates, statuses
-from booking.words.catalogue import Words, catalogue
-from booking.words.language import LANGUAGES, direction_of
+from booking.words import dates, day_sheets, feeds, mail_dates, statuses
+from booking.words.catalogue import Words
+from booking.words.in_templates import install_words
+from booking.words.isolation import set_apart
+from booking.words.language import LANGUAGES, MACHINE_TRANSLATED, direction_of
+from booking.words.titles import title_text
 
 Medium = Literal["txt", "html"]
 GERMAN = "de"
@@ -96,9 +100,15 @@ def environment(language: str, medium: Medium) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    install_words(templates, language)
     templates.filters |= {"flat": flat, "tidy_lines": tidy_lines} | _filters(words)
-    templates.globals |= {"locale": language, "words": words}
+    templates.filters["apart"] = lambda fact: set_apart({"fact": fact}, language)["fact"]
+    templates.filters["in_language"] = methodcaller("in_language", language)
+    templates.globals |= {
+        "locale": language,
+        "words": words,
+        "machine_translated": language in MACHINE_TRANSLATED,
+    }
     templates.globals["m"] = templates.get_template(f"shapes.{medium}").module
     return templates
 
@@ -111,10 +121,15 @@ def _filters(words: Words) -> dict[str, Any]:
         dates.list_text,
         statuses.status_text,
         mail_dates.date_lines,
+        mail_dates.dated_duty_line,
         mail_dates.duty_line,
         mail_dates.place_line,
+        day_sheets.news_text,
+        feeds.client_text,
+        title_text,
     )
-    return {function.__name__: partial(function, words=words) for function in told}
+    filters = {function.__name__: partial(function, words=words) for function in told}
+    return {**filters, "clock_text": day_sheets.clock_text}
 
 
 def flat(text: object) -> str:

@@ -15,18 +15,20 @@ from booking.domain.filters import Filter
 from booking.domain.house import House
 from booking.domain.mails import Kind, NewMail
 from booking.domain.people import Role
+from booking.domain.renewals import ASK_BEFORE
 from booking.domain.statuses import Status
 from booking.services.books import Books
 from booking.services.mail import to_delegate, to_reader
-from booking.services.mail.about_days import entries_of
+from booking.services.mail.stopped_feeds import for_stopped_feeds
 from booking.store import outbox
+from booking.store.feed_readers import watch
 from booking.store.ledger import Ledger
-from booking.store.mailing_list import find_readers
+from booking.store.mailing_list import find_digest_readers, find_readers
 from calendars.wallclock import ClockTime
 
 A_DAY = timedelta(days=1)
 REMIND_BEFORE = timedelta(days=3)
-RENEW_BEFORE = timedelta(weeks=8)
+RENEW_BEFORE = ASK_BEFORE
 AT_ONCE = 200
 LIST_ON = 25
 """The day of the month on which series get the list of the next one."""
@@ -38,13 +40,14 @@ KEPT = timedelta(days=180)
 
 def owe_due_mails(books: Books, now: datetime) -> None:
     """Owes whatever is due by now, and forgets what was settled long ago."""
-    house = books.house
     with books.reading(now) as ledger:
+        house = ledger.house
         owed = [*for_delegates(house, ledger), *for_staff(house, ledger)]
-        owed += for_caretakers(house, ledger)
+        owed += [*for_caretakers(house, ledger), *for_stopped_feeds(house, ledger)]
     with books.database.writing() as session:
         outbox.owe(session, owed, now)
         outbox.forget_settled(session, now - KEPT)
+        watch(session, now)
 
 
 def for_delegates(house: House, ledger: Ledger) -> Iterator[NewMail]:
@@ -59,7 +62,8 @@ def for_delegates(house: House, ledger: Ledger) -> Iterator[NewMail]:
         if booking.rrule is None:
             yield from reminders(house, booking, dates, today)
         else:
-            yield from month_list(house, booking, dates, today)
+            if booking.month_list:
+                yield from month_list(house, booking, dates, today)
             yield from renewal(house, booking, dates, today)
 
 
@@ -134,7 +138,7 @@ def for_staff(house: House, ledger: Ledger) -> Iterator[NewMail]:
     since = today - A_DAY
     while not is_working_day(house, since):
         since -= A_DAY
-    for reader in find_readers(ledger.session, {Role.STAFF, Role.ADMIN}):
+    for reader in find_digest_readers(ledger.session):
         yield to_reader(
             house,
             reader,
@@ -146,11 +150,11 @@ def for_staff(house: House, ledger: Ledger) -> Iterator[NewMail]:
 
 
 def for_caretakers(house: House, ledger: Ledger) -> Iterator[NewMail]:
-    """Each evening what takes place tomorrow, if anything does."""
+    """Each evening what takes place tomorrow, also if nothing does."""
     today = house.wall_clock.date_of(ledger.now)
     evening = house.wall_clock.instant(today, EVENING)
     day = today + A_DAY
-    if ledger.now < evening or not entries_of(house, ledger, day):
+    if ledger.now < evening:
         return
     for reader in find_readers(ledger.session, {Role.CARETAKER}):
         yield to_reader(

@@ -20,17 +20,21 @@ from booking.services.books import Books
 from booking.services.mail.calendar import dates_as_calendar
 from booking.services.mail.contents import Content, find_content
 from booking.services.mail.letters import Letter, write_letter
+from booking.services.mail.links import BookingLink
 from booking.store.ledger import Ledger
+from booking.store.proofs import add_code, add_link
 from booking.store.tokens import Purpose, add_token
 
-PURPOSES = {
+OF_BOOKING = {
     Key.BOOKING: Purpose.BOOKING_LINK,
-    Key.PROOF: Purpose.ENQUIRY_PROOF,
-    Key.PASSWORD: Purpose.PASSWORD,
+    Key.RENEWAL: Purpose.RENEWAL,
+    Key.NO_SHOW: Purpose.NO_SHOW,
 }
+"""Links that lead to a booking, each for its purpose."""
+PURPOSES = {**OF_BOOKING, Key.PASSWORD: Purpose.PASSWORD}
 PATHS = {Key.PROOF: "/enquire/proof", Key.PASSWORD: "/password"}
 NewKey = Callable[[Key], str]
-"""Makes the secret that stands in a link."""
+"""Makes the secret that stands in a link, or the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,14 @@ def compose(
     if content is None:
         return None
     facts = dict(content.facts)
-    key = KINDS[mail.kind].key
-    if key is not Key.NONE:
-        path = PATHS.get(key) or f"/bookings/{content.reference}"
-        facts["link"] = f"{head.home}{path}?key={new_key(key)}"
+    recipe = KINDS[mail.kind]
+    key = recipe.key
+    if recipe.brings_code:
+        facts["code"] = new_key(Key.CODE)
+    if key in OF_BOOKING:
+        facts |= BookingLink(head.home, content.reference, new_key(key)).facts
+    elif key is not Key.NONE:
+        facts["link"] = f"{head.home}{PATHS[key]}?key={new_key(key)}"
     letter = write_letter(mail.kind, mail.language, house, content.reference, facts)
     return letter, content
 
@@ -64,22 +72,29 @@ def write_mail(books: Books, head: Letterhead, mail: Mail, now: datetime) -> Ema
     """
 
     def written(ledger: Ledger) -> EmailMessage | None:
-        def new_key(key: Key) -> str:
-            return add_token(
-                ledger.session,
-                PURPOSES[key],
-                now,
-                booking_id=mail.booking_id,
-                account_id=mail.account_id,
-            )
-
-        told = compose(books.house, ledger, head, mail, new_key)
+        told = compose(ledger.house, ledger, head, mail, keys_of(mail, ledger))
         return told and in_envelope(books.house, head, mail, *told, now)
 
-    if KINDS[mail.kind].key is not Key.NONE:
+    if KINDS[mail.kind].makes_secrets:
         return books.change(THE_HOUSE, now, lambda door: written(door.ledger))
     with books.reading(now) as ledger:  # nothing is noted, so no other writer need wait
         return written(ledger)
+
+
+def keys_of(mail: Mail, ledger: Ledger) -> NewKey:
+    """What makes the secrets of this mail, each new in every mail that leaves. What would
+    prove another address than its recipient's is not made; then it raises `NotFound`."""
+    session, now, proof = ledger.session, ledger.now, mail.facts.get("proof")
+
+    def new_key(key: Key) -> str:
+        if isinstance(proof, int):
+            add = add_code if key is Key.CODE else add_link
+            return add(session, proof, mail.recipient, now)
+        return add_token(
+            session, PURPOSES[key], now, booking_id=mail.booking_id, account_id=mail.account_id
+        )
+
+    return new_key
 
 
 def in_envelope(

@@ -18,6 +18,8 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    false,
+    text,
 )
 from sqlmodel import Field
 
@@ -50,12 +52,25 @@ class BookingRow(Base, table=True):
     persons: int | None = None
     seating: str | None = Field(default=None, max_length=60)
     notes: str = Field(default="", max_length=10_000)
+    any_room: bool = False
+    """Whether its sender left the room to the house: another one is welcome, too."""
     rrule: str | None = Field(default=None, max_length=500)
     heeds_school_holidays: bool = False
     entered_by_staff: bool = False
+    kind: str = Field(default="group", max_length=20, sa_column_kwargs={"server_default": "group"})
+    """Whose use it is (`booking.domain.bookings.BookingKind`)."""
     received_at: datetime
+    month_list: bool = True
+    """Whether a mail lists the dates of each month; only asked for series."""
     proven_at: datetime | None = None
     """When the address was proven; until then nobody but its sender sees the booking."""
+    forgotten_at: datetime | None = None
+    """When it forgot who asked and what was written (`booking.store.forgetting`)."""
+    first_open: date | None = Field(default=None, index=True)
+    """The day of the first date that somebody still has to decide about."""
+    asks: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether one of its dates waits for an answer. Both follow from its dates, and are
+    written by `booking.store.urgency` alone."""
 
 
 class OccurrenceRow(Base, table=True):
@@ -68,6 +83,7 @@ class OccurrenceRow(Base, table=True):
         CheckConstraint(f"status IN ({STATUSES})", name="status"),
         CheckConstraint("starts < ends", name="lasts"),
         CheckConstraint("(status = 'held') = (hold_until IS NOT NULL)", name="hold_has_an_end"),
+        CheckConstraint("NOT offered OR status = 'held'", name="offer_is_held"),
         Index("ix_occurrence_starts_room_id", "starts", "room_id"),
         Index("ix_occurrence_status_starts", "status", "starts"),
     )
@@ -94,6 +110,14 @@ class OccurrenceRow(Base, table=True):
     changed_at: datetime
     hold_until: date | None = None
     waiting_since: datetime | None = None
+    offered: bool = False
+    """Held because the house offers it to whoever waited: the association itself confirms."""
+
+
+def few(column: str) -> Index:
+    """An index of the few occupancies that have something in this column."""
+    told = text(f"{column} IS NOT NULL")
+    return Index(f"ix_occupancy_{column}", column, sqlite_where=told, postgresql_where=told)
 
 
 class OccupancyRow(Base, table=True):
@@ -121,17 +145,19 @@ class OccupancyRow(Base, table=True):
             name="fk_occupancy_holding_proposal",
         ),
         Index("ix_occupancy_probe", "space_id", "starts", "ends", "expires"),
+        few("expires"),
+        few("proposal_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     occurrence_id: int = Field(index=True)
     holds: bool | None = None
-    proposal_id: int | None = Field(default=None, index=True)
+    proposal_id: int | None = None
     proposed: bool | None = None
     space_id: int = Field(foreign_key="space.id")
     starts: int = Field(sa_type=BigInteger)
     ends: int = Field(sa_type=BigInteger)
-    expires: int | None = Field(default=None, sa_type=BigInteger, nullable=True, index=True)
+    expires: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
     """For a held date: the midnight at which the hold ends; reads ignore it from then on."""
 
 

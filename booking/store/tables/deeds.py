@@ -14,7 +14,7 @@ class HistoryRow(Base, table=True):
     __tablename__ = "history"
 
     id: int | None = Field(default=None, primary_key=True)
-    at: datetime
+    at: datetime = Field(index=True)
     booking_id: int = Field(foreign_key="booking.id", index=True)
     occurrence_id: int | None = Field(default=None, foreign_key="occurrence.id", index=True)
     version: int | None = None

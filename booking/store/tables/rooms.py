@@ -39,3 +39,5 @@ class PlantedRow(Base, table=True):
     id: int = Field(default=1, primary_key=True)
     house: dict[str, object] = Field(sa_column=Column(JSON, nullable=False))
     planted_at: datetime
+    feed_format: int = 1
+    """How feeds were written then; another way of writing changes every event."""

@@ -1,14 +1,18 @@
 """`/api/bookings`: looking at bookings, deciding about their dates, giving them up."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from litestar import Request, Response
 from litestar.params import FromPath, RawBody
 
+from booking.domain.bookings import Booking
+from booking.domain.decisions import Conflict
+from booking.domain.people import Person, require_staff
 from booking.services import decisions
 from booking.services.bookings import find_findings_today, get_booking, list_bookings
 from booking.services.books import Books
-from booking.services.decisions import Decided
 from booking.web.api.answers import answer
 from booking.web.api.bodies import read_body
 from booking.web.api.booking_answers import BookingsAnswer, booking_answer, decided_answer
@@ -68,12 +72,11 @@ def decide_booking(
 ) -> Response[bytes]:
     """Confirms, holds and declines dates. Those that cannot be had stay as they were and
     are told as conflicts; the others are decided all the same."""
-    require_token(person)
-    if not person.is_staff:  # whoever may not even see it must not learn that it is there
-        get_booking(books, person, as_written(reference), now)
+    written = as_written(reference)
+    require_desk(books, person, written, now)
     decision = read_body(DecisionBody, request, body, books.house).decision()
-    decided = decisions.decide(books, person, as_written(reference), decision, now)
-    return _decided(request, books, decided, now)
+    decided = decisions.decide(books, person, written, decision, now)
+    return decided_response(request, books, decided.booking, decided.conflicts, now)
 
 
 @deed("/bookings/{reference:str}/cancellation")
@@ -90,16 +93,29 @@ def cancel_booking(
     get_booking(books, person, as_written(reference), now)
     cancellation = read_body(CancellationBody, request, body, books.house).cancellation()
     decided = decisions.cancel(books, person, as_written(reference), cancellation, now)
-    return _decided(request, books, decided, now)
+    return decided_response(request, books, decided.booking, decided.conflicts, now)
 
 
-def _decided(
-    request: Request[Any, Any, Any], books: Books, decided: Decided, now: TheMoment
+def require_desk(books: Books, person: Person, reference: str, now: datetime) -> None:
+    """Only staff go on. Whoever may not even see the booking must not learn that it is there."""
+    require_token(person)
+    if not person.is_staff:
+        get_booking(books, person, reference, now)
+    require_staff(person)
+
+
+def decided_response(
+    request: Request[Any, Any, Any],
+    books: Books,
+    booking: Booking,
+    conflicts: Sequence[Conflict],
+    now: datetime,
 ) -> Response[bytes]:
+    """A booking as it stands after a deed, with the dates that could not be had."""
     words = words_of(request)
-    findings = find_findings_today(books, [decided.booking], now)
-    told = booking_answer(decided.booking, findings, books.house, words)
-    return answer(decided_answer(told, decided.conflicts, books.house, words))
+    findings = find_findings_today(books, [booking], now)
+    told = booking_answer(booking, findings, books.house, words)
+    return answer(decided_answer(told, conflicts, books.house, words))
 
 
 BOOKINGS = [show_bookings, show_booking, decide_booking, cancel_booking]

@@ -9,9 +9,9 @@ from booking.domain.people import Person, Standing
 from booking.domain.refusals import SignInNeeded
 from booking.services import enquiries
 from booking.services.alternatives import find_alternatives
+from booking.services.asking import Requested
 from booking.services.bookings import find_findings_today
 from booking.services.books import Books
-from booking.services.enquiries import Requested
 from booking.web.api.answers import answer
 from booking.web.api.bodies import read_body
 from booking.web.api.booking_answers import RequestedAnswer, booking_answer

@@ -22,8 +22,9 @@ from pydantic import WithJsonSchema as Told
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import no_info_plain_validator_function
 
+from booking.domain.clean_text import clean_line, clean_paragraphs
 from booking.domain.house import House
-from booking.web.form_types import EMAIL, clean_line, clean_paragraphs
+from booking.web.form_types import EMAIL
 from calendars.recurrence import Recurrence, RecurrenceError
 from calendars.wallclock import ClockTime
 

@@ -26,8 +26,8 @@ class FindBody(Body):
     seating: Seating | None = None
     rooms: Annotated[list[Slug], Field(min_length=1, max_length=100)] | None = None
     weekdays: Annotated[list[Weekday], Field(min_length=1, max_length=7)] | None = None
-    earliest: Clock = MIDNIGHT
-    latest: Clock = END_OF_DAY
+    earliest: Clock | None = None
+    latest: Clock | None = None
     skip: list[Skip] = Field(default=[], max_length=2)
 
     def wish(self) -> WeeklyWish:
@@ -41,7 +41,7 @@ class FindBody(Body):
             seating=self.seating,
             rooms=None if self.rooms is None else tuple(self.rooms),
             weekdays=ALL_WEEKDAYS if self.weekdays is None else frozenset(self.weekdays),
-            earliest=self.earliest,
-            latest=self.latest,
+            earliest=self.earliest or MIDNIGHT,
+            latest=self.latest or END_OF_DAY,
             skip=frozenset(self.skip),
         )

@@ -7,7 +7,8 @@ from pydantic import Field
 from booking.domain.moves import Scope, Target
 from booking.domain.rules import Rule
 from booking.services.moves import Moving
-from booking.services.proposals import Proposing, Reply
+from booking.services.proposals import Proposing
+from booking.services.replies import Reply
 from booking.web.api.decision_bodies import Reason
 from booking.web.api.fields import LARGEST_ID, Body, Clock, Day, Id, Line, Number
 

@@ -1,25 +1,18 @@
 """`/api/bookings/{reference}/...`: taking dates elsewhere, proposing it, taking deeds back."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from litestar import Request, Response
 from litestar.params import FromPath, RawBody
 
-from booking.domain.bookings import Booking
-from booking.domain.decisions import Conflict
-from booking.domain.people import Person, require_staff
-from booking.services import moves, proposals, swaps, undoing
-from booking.services.bookings import find_findings_today, get_booking
-from booking.services.books import Books
+from booking.services import moves, proposals, replies, swaps, undoing
 from booking.web.api.answers import answer
 from booking.web.api.bodies import read_body
-from booking.web.api.booking_answers import booking_answer, decided_answer
+from booking.web.api.bookings import decided_response, require_desk
 from booking.web.api.enquiries import require_token
 from booking.web.api.move_bodies import MoveBody, ProposalBody, ReplyBody, SwapBody, UndoBody
 from booking.web.api.proposal_answers import proposed_answer
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.negotiation import words_of
 from booking.web.pages import deed
 from booking.web.references import as_written
 
@@ -38,7 +31,7 @@ def move_booking(
     require_desk(books, person, written, now)
     moving = read_body(MoveBody, request, body, books.house).moving()
     moved = moves.move(books, person, written, moving, now)
-    return _settled(request, books, moved.booking, moved.conflicts, now)
+    return decided_response(request, books, moved.booking, moved.conflicts, now)
 
 
 @deed("/bookings/{reference:str}/swap")
@@ -57,7 +50,7 @@ def swap_rooms(
     own = (written, told.occurrence)
     other = (as_written(told.with_reference), told.with_occurrence)
     swapped, _ = swaps.swap(books, person, own, other, now, told.reason)
-    return _settled(request, books, swapped, (), now)
+    return decided_response(request, books, swapped, (), now)
 
 
 @deed("/bookings/{reference:str}/undo")
@@ -74,7 +67,7 @@ def undo_deed(
     require_desk(books, person, written, now)
     version = read_body(UndoBody, request, body, books.house).version
     undone = undoing.undo(books, person, written, version, now)
-    return _settled(request, books, undone.booking, undone.conflicts, now)
+    return decided_response(request, books, undone.booking, undone.conflicts, now)
 
 
 @deed("/bookings/{reference:str}/proposals")
@@ -106,29 +99,8 @@ def reply_to_proposal(
     require_token(person)
     told = read_body(ReplyBody, request, body, books.house)
     written = as_written(reference)
-    booking = proposals.reply(books, person, written, told.occurrence, told.reply, now)
-    return _settled(request, books, booking, (), now)
-
-
-def require_desk(books: Books, person: Person, reference: str, now: TheMoment) -> None:
-    """Only staff go on. Whoever may not even see the booking must not learn that it is there."""
-    require_token(person)
-    if not person.is_staff:
-        get_booking(books, person, reference, now)
-    require_staff(person)
-
-
-def _settled(
-    request: Request[Any, Any, Any],
-    books: Books,
-    booking: Booking,
-    conflicts: Sequence[Conflict],
-    now: TheMoment,
-) -> Response[bytes]:
-    words = words_of(request)
-    findings = find_findings_today(books, [booking], now)
-    told = booking_answer(booking, findings, books.house, words)
-    return answer(decided_answer(told, conflicts, books.house, words))
+    booking = replies.reply(books, person, written, told.occurrence, told.reply, now)
+    return decided_response(request, books, booking, (), now)
 
 
 MOVES = [move_booking, swap_rooms, undo_deed, propose_place, reply_to_proposal]

@@ -23,6 +23,7 @@ from booking.web.api.find_body import FindBody
 from booking.web.api.move_bodies import MoveBody, ProposalBody, ReplyBody, SwapBody, UndoBody
 from booking.web.api.problem_answers import DatesNotFreeProblem, Problem, VersionProblem
 from booking.web.api.proposal_answers import ProposedAnswer
+from booking.web.api.queries import KEY_HEADER, KEY_PATTERN
 from booking.web.api.room_answers import OccupancyAnswer, RoomsAnswer
 from booking.web.api.verdict_answers import VerdictAnswer
 
@@ -70,9 +71,9 @@ _REFERENCE = Parameter(
     "reference", "path", {"type": "string"}, "Such as 7F3K-9QMD; small letters do.", required=True
 )
 _KEY = Parameter(
-    "Idempotency-Key",
+    KEY_HEADER,
     "header",
-    {"type": "string", "minLength": 1, "maxLength": 200},
+    {"type": "string", "pattern": f"^{KEY_PATTERN}$"},
     "The same key with the same body is the same booking, and answers 201 again.",
 )
 _RANGE = (

@@ -1,68 +1,113 @@
-"""A booking's own page: for whoever has its secret link, and for staff.
+"""A booking's own page: for whoever has its secret link, for delegates on a known device, and
+for staff.
 
-The link is all that an association needs, so a wrong one opens nothing and tells
-nothing, only how to get a new one.
+A link that opens nothing tells nothing, only how to get a new one.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from litestar import Request, Response
-from litestar.params import FromPath, FromQuery
+from litestar import Response
 
 from booking.domain.answers import answer_by
-from booking.domain.people import Person
-from booking.domain.refusals import NotFound
-from booking.services import tokens
-from booking.services.bookings import get_booking
+from booking.domain.bookings import Booking
+from booking.domain.delegates import LINK_OUTLASTS
+from booking.domain.messages import open_question
+from booking.domain.statuses import Status
 from booking.services.books import Books
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.negotiation import language_of
-from booking.web.pages import page
-from booking.web.references import as_written
+from booking.services.own_booking import OwnBooking, look_at_own_booking
+from booking.web.dependencies import TheBooks, TheMoment
+from booking.web.forms import Form, prefilled
+from booking.web.negotiation import words_of
+from booking.web.site.holders import Asker, TheVisit, Visit, visit_page
 from booking.web.site.links import own_page
-from booking.web.site.own_dates import ends_as, own_dates
+from booking.web.site.own_dates import (
+    OwnDate,
+    count_awaited,
+    ends_as,
+    fallen_dates,
+    own_dates,
+    rooms_with_rules,
+)
 from booking.web.templating import render
+from booking.words.own_dates import GONE, done_text
+
+MOST_OPEN = 6
+"""So many dates to come stand open on the page; the others are folded behind them."""
 
 
-@page("/bookings/{reference:str}")
+@visit_page("")
 def show_booking(
-    request: Request[Any, Any, Any],
-    reference: FromPath[str],
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-    key: FromQuery[str] = "",
+    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
 ) -> Response[bytes]:
     """Every date with its state, and what its association can still do."""
-    try:
-        booking = get_booking(books, holder_of(books, person, key, now), as_written(reference), now)
-    except NotFound:
-        return no_link_page(request)
-    dates = own_dates(booking, books.house, now, language_of(request.scope))
-    said = request.query_params
+    own = look_at_own_booking(books, visit.holder, visit.reference, now)
+    return own_booking_page(request, books, visit, own, now)
+
+
+def own_booking_page(
+    request: Asker,
+    books: Books,
+    visit: Visit,
+    own: OwnBooking,
+    now: datetime,
+    form: Form[Any] | None = None,
+    status: int = 200,
+) -> Response[bytes]:
+    """The page, with a message that was typed but not understood, if there is one."""
+    booking, house, said = own.booking, books.house, request.query_params
+    words = words_of(request)
+    dates = own_dates(booking, house, now, words.language, own.proposals, own.lapsed)
+    today = house.wall_clock.date_of(now)
+    last_day = house.wall_clock.date_of(max(one.period.end for one in booking.occurrences))
     context = {
         "booking": booking,
-        "coming": [one for one in dates if not one.is_over],
-        "over": [one for one in dates if one.is_over],
-        "can_give_up": [one for one in dates if one.can_be_given_up],
-        "ends_as": ends_as([one for one in dates if one.can_be_given_up]),
-        "key": key,
+        "acts": not visit.holder.is_staff,
+        "fallen": fallen_dates(dates, own.whys, booking.language, words),
+        "rooms": rooms_with_rules(dates, house),
+        **lists_of(dates),
+        "messages": own.messages,
+        "question_open": open_question(own.messages, today),
+        "form": form or prefilled(),
+        "key": visit.key,
+        "link_ends": last_day + LINK_OUTLASTS,
         "was_sent": said.get("sent") == "1",
         "was_given_up": said.get("given_up"),
-        "answer_by": answer_by(books.house, booking.received_at, booking.first_open_day),
-        "address": request.app.state.base_url + own_page(reference, key),
+        "done": done_text(said.get("done", ""), words),
+        "is_gone": said.get("done") == GONE,
+        **promise_of(books, booking, dates, now),
+        "address": request.app.state.base_url + visit.address(),
         "link": own_page,
+        "is_own_device": bool(visit.holder.proven_email),
     }
-    return render(request, "bookings/booking.html", context)
+    return render(request, "bookings/booking.html", context, status)
 
 
-def holder_of(books: Books, person: Person, key: str, now: datetime) -> Person:
-    """Whoever comes by a secret link, or else whoever is signed in."""
-    holder = tokens.find_link_holder(books, key, now) if key else None
-    return person if person.is_staff or holder is None else holder
+def promise_of(
+    books: Books, booking: Booking, dates: Sequence[OwnDate], now: datetime
+) -> dict[str, object]:
+    """By when the house answers, about how many dates, and whether it is late."""
+    today = books.house.wall_clock.date_of(now)
+    promised = answer_by(books.house_at(now), booking.received_at, booking.first_open_day)
+    return {
+        "today": today,
+        "awaited": count_awaited(dates),
+        "answer_by": promised,
+        "answer_is_late": promised < today and any(one.waits_for_house for one in dates),
+    }
 
 
-def no_link_page(request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The same page for every link that opens nothing."""
-    return render(request, "bookings/no_link.html", {}, 404)
+def lists_of(dates: Sequence[OwnDate]) -> dict[str, object]:
+    """The dates by what is to be said of them."""
+    can_give_up = [one for one in dates if one.can_be_given_up]
+    return {
+        "coming": [one for one in dates if not one.is_over],
+        "most_open": MOST_OPEN,
+        "over": [one for one in dates if one.is_over],
+        "meanings": [one for one in Status if one in {date.status for date in dates}],
+        "asked": [one for one in dates if one.waits_for_us and one.leads],
+        "can_give_up": can_give_up,
+        "ends_as": ends_as(can_give_up),
+        "has_confirmed": any(one.status is Status.CONFIRMED for one in dates),
+    }

@@ -102,7 +102,10 @@ def question(
     """The page that asks."""
     words = words_of(request)
     options = [
-        (str(one.id), f"{when_text([one], words)}, {rooms_text([one.room], books.house, words)}")
+        (
+            str(one.id),
+            words.comma.join((when_text([one], words), rooms_text([one.room], books.house, words))),
+        )
         for one in confirmed_ahead(booking, now)
     ]
     context = {"form": form, "booking": booking, "options": options}

@@ -3,16 +3,19 @@
 Dates with a problem come first, under the sentence that says why; free ones are folded away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from booking.domain.enquiries import Enquiry
 from booking.domain.house import House
 from booking.domain.rules import Severity
 from booking.domain.verdicts import DateVerdict, EnquiryVerdict, Verdict
 from booking.words.catalogue import Words
 from booking.words.findings import finding_text
+from booking.words.holidays import holiday_text
+from booking.words.places import place_text
 from calendars.holidays import Holiday
 
 
@@ -42,29 +45,55 @@ class Checked:
     remarks: tuple[DateGroup, ...]
     """Can be requested, and there is something to know."""
     free: tuple[date, ...]
-    can_wait: int
-    """How many of the problems are only that others have the room."""
+    waiting: tuple[date, ...]
+    """Cannot be had, and shall go on the waiting list."""
     bookable: int
     total: int
 
 
-def checked(verdict: EnquiryVerdict, house: House, words: Words) -> Checked:
-    """The verdict as the page shows it."""
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A date that goes to another room or time than the others."""
+
+    day: date
+    place: str
+
+
+def checked(
+    verdict: EnquiryVerdict,
+    house: House,
+    words: Words,
+    waiting_days: Collection[date] = (),
+    elsewhere_on: Collection[date] = (),
+) -> Checked:
+    """The verdict as the page shows it; days that go elsewhere are told apart."""
     found: dict[tuple[bool, Verdict, tuple[str, ...]], list[date]] = {}
+    waiting = [one.day for one in verdict.dates if one.can_wait and one.day in waiting_days]
     for one in verdict.dates:
-        told = (one.is_bookable, one.verdict, sentences_of(one, house, words))
-        found.setdefault(told, []).append(one.day)
-    groups = {told: DateGroup(told[1], told[2], tuple(days)) for told, days in found.items()}
+        if one.day not in waiting and not (one.is_bookable and one.day in elsewhere_on):
+            key = (one.is_bookable, one.verdict, sentences_of(one, house, words))
+            found.setdefault(key, []).append(one.day)
+    groups = {key: DateGroup(key[1], key[2], tuple(days)) for key, days in found.items()}
     return Checked(
         problems=tuple(group for (is_bookable, *_), group in groups.items() if not is_bookable),
-        remarks=tuple(group for told, group in groups.items() if told[0] and told[2]),
+        remarks=tuple(group for key, group in groups.items() if key[0] and key[2]),
         free=tuple(
-            day for told, group in groups.items() if told[0] and not told[2] for day in group.days
+            day for key, group in groups.items() if key[0] and not key[2] for day in group.days
         ),
-        can_wait=sum(one.can_wait for one in verdict.dates),
+        waiting=tuple(waiting),
         bookable=verdict.bookable,
         total=len(verdict.dates),
     )
+
+
+def elsewhere(verdict: EnquiryVerdict, enquiry: Enquiry, words: Words) -> list[Elsewhere]:
+    """The dates that go elsewhere and can be had there, each with its place."""
+    return [
+        Elsewhere(one.day, place_text(place, words))
+        for one in verdict.dates
+        if one.is_bookable and enquiry.find_own_place(one.day)
+        for place in one.candidates
+    ]
 
 
 def sentences_of(one: DateVerdict, house: House, words: Words) -> tuple[str, ...]:
@@ -74,9 +103,9 @@ def sentences_of(one: DateVerdict, house: House, words: Words) -> tuple[str, ...
     return tuple(dict.fromkeys(sentences))
 
 
-def paused(holidays: Iterable[Holiday]) -> list[Pause]:
+def paused(holidays: Iterable[Holiday], words: Words) -> list[Pause]:
     """What is left out, holiday by holiday: those of one name in one stretch of the list."""
     return [
-        Pause(name, tuple(one.day for one in days))
+        Pause(holiday_text(name, words), tuple(one.day for one in days))
         for name, days in groupby(holidays, key=lambda one: one.name)
     ]

@@ -4,33 +4,26 @@ Nothing leaves here that the reader may not know: to an outsider what is taken i
 unless room and association both publish its title; whoever works here sees title and group.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import urlencode
 
 from booking.domain.entries import Entry
-from booking.domain.feeds import Profile, show
+from booking.domain.feeds import Profile
 from booking.domain.house import HolidayEffect, House
 from booking.domain.rooms import Room
-from booking.domain.timelines import timeline
+from booking.domain.timelines import joined, timeline
 from booking.domain.weeks import DayStretch, RoomDay, StretchKind
-from booking.web.site.desk_links import desk_page
+from booking.web.site.uses import Use, use_of
+from booking.words.catalogue import Words
+from booking.words.dates import span
+from booking.words.holidays import holiday_text
 from calendars.holidays import HolidayKind
 from calendars.period import Period
 from calendars.wallclock import END_OF_DAY, ClockTime
 
 USUAL_MINUTES = 120
 """How long a use is proposed to be: a room that is free all day is seldom wanted all day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """What may be told of one thing that takes place."""
-
-    text: str
-    href: str
-    """Where staff decide about it; empty for everybody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +38,16 @@ class Piece:
     href: str
     """Where to ask for it; empty if nobody can."""
 
+    @property
+    def times(self) -> str:
+        """From when to when: `18:00–20:00`."""
+        return span(self.begin, self.end)
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether it leads to where staff enter, and not to the form for everybody."""
+        return self.href.startswith("/staff/")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -57,6 +60,8 @@ class Column:
     reasons: tuple[str, ...]
     """Why it is closed; on an open day, the holidays it has."""
     pieces: tuple[Piece, ...]
+    open: tuple[tuple[ClockTime, ClockTime], ...] = ()
+    """The opening hours of the room on that weekday."""
 
     @property
     def free(self) -> tuple[Piece, ...]:
@@ -73,7 +78,10 @@ def column_of(
     house: House, day: RoomDay, now: datetime, language: str, profile: Profile = Profile.PUBLIC
 ) -> Column:
     """The day as this reader sees it at this moment, in that language."""
-    pieces = (_piece_of(house, day, stretch, now, profile) for stretch in timeline(day))
+    words = Words(language)
+    line = timeline(day)
+    told = joined(line) if profile is Profile.STAFF else line
+    pieces = (_piece_of(house, day, stretch, now, profile, words) for stretch in told)
     return Column(
         day=day.day,
         room=day.room,
@@ -81,6 +89,7 @@ def column_of(
         is_closed=day.is_closed,
         reasons=_reasons(house, day, language),
         pieces=tuple(piece for piece in pieces if piece is not None),
+        open=house.open_on(day.day, day.room),
     )
 
 
@@ -95,11 +104,6 @@ def columns_of(
     return tuple(column_of(house, day, now, language, profile) for day in days)
 
 
-def enquire_href(**values: object) -> str:
-    """The address of the form with some answers given."""
-    return f"/enquire?{urlencode({name: str(value) for name, value in values.items()})}"
-
-
 def _reasons(house: House, day: RoomDay, language: str) -> tuple[str, ...]:
     """The closure and the holidays by name; those that close nothing only on an open day."""
     closure = [day.closure.reason.in_language(language)] if day.closure else []
@@ -108,7 +112,7 @@ def _reasons(house: House, day: RoomDay, language: str) -> tuple[str, ...]:
         HolidayKind.SCHOOL: house.school_holidays,
     }
     holidays = [
-        holiday.name
+        holiday_text(holiday.name, Words(language))
         for holiday in day.holidays
         if not day.is_closed or effects[holiday.kind] is HolidayEffect.CLOSED
     ]
@@ -116,7 +120,12 @@ def _reasons(house: House, day: RoomDay, language: str) -> tuple[str, ...]:
 
 
 def _piece_of(
-    house: House, day: RoomDay, stretch: DayStretch, now: datetime, profile: Profile
+    house: House,
+    day: RoomDay,
+    stretch: DayStretch,
+    now: datetime,
+    profile: Profile,
+    words: Words,
 ) -> Piece | None:
     """The piece, or None for what was free and is over."""
     is_taken = stretch.kind is StretchKind.TAKEN
@@ -124,14 +133,34 @@ def _piece_of(
     if period is None:
         return None
     begin, end = _clocks(house, day.day, period)
-    uses = (_use(house, entry, profile) for entry in stretch.entries) if is_taken else ()
+    told = stretch.entries if is_taken or profile is Profile.STAFF else ()
+    uses = [(use, entry) for entry in told if (use := use_of(house, entry, profile, words))]
     return Piece(
         kind=stretch.kind,
         begin=begin,
         end=end,
-        uses=tuple(dict.fromkeys(use for use in uses if use)),
-        href="" if is_taken else _href(house, day, begin, end, now),
+        uses=_timed(uses, (begin, end)) if profile is Profile.STAFF else _once(uses),
+        href="" if is_taken else _href(house, day, begin, end, now, profile),
     )
+
+
+def _once(uses: Iterable[tuple[Use, Entry]]) -> tuple[Use, ...]:
+    """What is told alike, told once."""
+    return tuple(dict.fromkeys(use for use, _ in uses))
+
+
+def _timed(
+    uses: Sequence[tuple[Use, Entry]], times: tuple[ClockTime, ClockTime]
+) -> tuple[Use, ...]:
+    """The uses with their own times, if those differ from the times of the piece: where uses
+    overlap, it is only a part of them."""
+    own = [(one.occurrence.begin, one.occurrence.end) for _, one in uses]
+    if set(own) <= {times}:
+        return _once(uses)
+    timed = [
+        replace(use, begin=begin, end=end) for (use, _), (begin, end) in zip(uses, own, strict=True)
+    ]
+    return tuple(dict.fromkeys(timed))
 
 
 def _still_to_come(house: House, period: Period, now: datetime) -> Period | None:
@@ -153,21 +182,14 @@ def _clocks(house: House, day: date, period: Period) -> tuple[ClockTime, ClockTi
     )
 
 
-def _use(house: House, entry: Entry, profile: Profile) -> Use | None:
-    """What this reader may know of an entry; None if that is nothing."""
-    room = house.find_room(entry.occurrence.room)
-    if room is None:
-        return None
-    shown = show(entry, room, profile)
-    text = ", ".join(said for said in (shown.title, shown.association) if said)
-    href = desk_page(entry.reference) if profile is Profile.STAFF else ""
-    return Use(text, href) if text else None
-
-
-def _href(house: House, day: RoomDay, begin: ClockTime, end: ClockTime, now: datetime) -> str:
-    if not house.takes_requests_for(day.day, house.wall_clock.date_of(now)):
+def _href(
+    house: House, day: RoomDay, begin: ClockTime, end: ClockTime, now: datetime, profile: Profile
+) -> str:
+    """Where to ask for a free stretch; staff enter, whatever the notice."""
+    is_staff = profile is Profile.STAFF
+    if not is_staff and not house.takes_requests_for(day.day, house.wall_clock.date_of(now)):
         return ""
     last = min(end.minutes, begin.minutes + min(USUAL_MINUTES, house.longest_minutes))
-    return enquire_href(
-        room=day.room.slug, day=day.day.isoformat(), begin=begin, end=ClockTime(last)
-    )
+    form = "/staff/enter" if is_staff else "/enquire"
+    times = f"begin={begin}&end={ClockTime(last)}"  # a colon may stand in a query (RFC 3986, 3.4)
+    return f"{form}?room={day.room.slug}&day={day.day.isoformat()}&{times}"

@@ -27,6 +27,12 @@ class DayForm(BaseModel):
     day: Day | None = None
 
 
+class UntilForm(BaseModel):
+    """The last day of a series, to be told in words."""
+
+    until: Day | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ChosenDay:
     """The day to show, and the form that asked for it."""

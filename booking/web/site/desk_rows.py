@@ -5,32 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from booking.domain.bookings import Booking
-from booking.domain.desk import DeskBooking
+from booking.domain.claimants import in_order_of_claims
 from booking.domain.desk_dates import DeskDate
 from booking.domain.entries import Entry
 from booking.domain.house import House
+from booking.domain.proposals import Proposal, Side
 from booking.domain.rules import Finding, Rule
 from booking.domain.statuses import Status
 from booking.web.site.decision_form import field_of
 from booking.words.catalogue import Words
-from booking.words.dates import list_text, short_day_text
-from booking.words.desk import freed_text, note_text, reasons_text, when_text
-from booking.words.statuses import status_text
+from booking.words.dates import list_text, short_day_text, span_text
+from booking.words.desk import note_text, when_text
 
 _TOLD_BY_RIVALS = frozenset({Rule.TAKEN, Rule.ASKED_FOR})
-
-
-@dataclass(frozen=True, slots=True)
-class PendingRow:
-    """A booking of the inbox in a few words."""
-
-    desk: DeskBooking
-    rooms: str
-    when: str
-    reasons: str
-    kept: str
-    """What is held and until when, or that it waits."""
-    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +32,14 @@ class SettledRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposedPlace:
+    """Another place for a date, in words, and the last day on which it can be accepted."""
+
+    text: str
+    open_until: date
+
+
+@dataclass(frozen=True, slots=True)
 class DateRow:
     """One date on the page where staff decide."""
 
@@ -55,45 +50,16 @@ class DateRow:
     notes: tuple[str, ...]
     """What rules say; who else holds or wants it stands in `rivals`."""
     rivals: tuple[Entry, ...]
+    proposals: tuple[ProposedPlace, ...]
+    """Where the house proposed to go instead."""
+    kinds: tuple[str, ...] = ()
+    """The kind of group of each rival, by which the house orders them; empty if not known."""
 
     @property
     def is_only_held(self) -> bool:
         """Whether what is in the way is only held for others, and may become free."""
         holding = {one.occurrence.status for one in self.rivals if one.occurrence.status.holds}
         return holding == {Status.HELD}
-
-
-def pending_row(desk: DeskBooking, house: House, today: date, words: Words) -> PendingRow:
-    """The row of a booking that waits; it tells of the open dates only."""
-    open_ones = [occurrence for one in desk.open_dates for occurrence in one.open_occurrences]
-    return PendingRow(
-        desk=desk,
-        rooms=rooms_text(dict.fromkeys(one.room for one in open_ones), house, words),
-        when=when_text(open_ones, words),
-        reasons=" · ".join(why_pending(desk, words)),
-        kept=kept_text(desk, words),
-        is_overdue=desk.answer_by < today,
-    )
-
-
-def why_pending(desk: DeskBooking, words: Words) -> list[str]:
-    """Why somebody has to look: what speaks against its dates, and what has become free."""
-    told = [freed_text(words)] if any(one.is_freed for one in desk.open_dates) else []
-    against = reasons_text(desk.reasons, len(desk.open_dates), words)
-    return [*told, against] if against else told
-
-
-def kept_text(desk: DeskBooking, words: Words) -> str:
-    """What is kept and until when: `vorgemerkt bis Di. 01.12.2026`, `Warteliste`."""
-    open_ones = [occurrence for one in desk.open_dates for occurrence in one.open_occurrences]
-    ends = [one.hold_until for one in open_ones if one.hold_until is not None]
-    told = []
-    if ends:
-        day = short_day_text(min(ends), words)
-        told.append(words.gettext("held until %(day)s", day=day))
-    if any(one.status is Status.WAITING for one in open_ones):
-        told.append(status_text(Status.WAITING, words))
-    return ", ".join(told)
 
 
 def settled_row(booking: Booking, house: House, words: Words) -> SettledRow:
@@ -112,12 +78,35 @@ def settled_row(booking: Booking, house: House, words: Words) -> SettledRow:
 
 def date_row(one: DeskDate, rivals: Mapping[int, Entry], house: House, words: Words) -> DateRow:
     """The row of one date, with whoever else holds or wants it."""
+    ordered = in_order_of_claims(
+        house,
+        (rivals[number] for number in sorted(one.rivals) if number in rivals),
+        lambda entry: entry.user_group,
+    )
+    known = house.user_groups
     return DateRow(
         date=one,
         field=field_of(one) if one.choices else "",
         rooms=rooms_text([occurrence.room for occurrence in one.occurrences], house, words),
         notes=notes_of(one.findings, words),
-        rivals=tuple(rivals[number] for number in sorted(one.rivals) if number in rivals),
+        rivals=ordered,
+        proposals=tuple(
+            ProposedPlace(place_text(proposal, house, words), proposal.open_until)
+            for proposal in one.proposals
+            if proposal.side is Side.HOUSE
+        ),
+        kinds=tuple(
+            known[entry.user_group].in_language(words.language) if entry.user_group in known else ""
+            for entry in ordered
+        ),
+    )
+
+
+def place_text(place: Proposal, house: House, words: Words) -> str:
+    """Where a date might go: `Di. 12.01.2027, 18:00–20:00, Saal A`."""
+    room = rooms_text([place.room], house, words)
+    return words.comma.join(
+        [short_day_text(place.day, words), span_text(place.begin, place.end, words), room]
     )
 
 

@@ -1,15 +1,14 @@
-"""The enquiry as a form: its fields, what they mean together, and where a refusal belongs."""
+"""The enquiry as forms, one a page: their fields, what they mean, and what is proposed."""
 
 from dataclasses import replace
-from datetime import date, timedelta
-from enum import StrEnum
-from typing import Annotated, Literal, TypeVar
+from datetime import date
+from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, Field, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, Field, field_validator
 
-from booking.domain.enquiries import Enquiry, Group, OnConflict, Series, Skip
+from booking.domain.enquiries import Series, Skip
 from booking.domain.house import HolidayEffect, House
+from booking.domain.terms import end_of_term
 from booking.web.form_types import (
     Day,
     Email,
@@ -19,132 +18,73 @@ from booking.web.form_types import (
     Phone,
     Ticked,
     Time,
-    clean_line,
     says_something,
 )
 from booking.web.forms import Form, Typed, prefilled, read_form
-from booking.web.site.days import DayForm
-from booking.web.site.enquiry_choices import EnquiryChoices
-from booking.words.catalogue import Words, msgid
-from calendars.holidays import last_day_before_summer_holidays
-from calendars.recurrence import Frequency, Recurrence
-from calendars.wallclock import ClockTime
+from booking.web.site.days import DayForm, UntilForm
+from booking.web.site.rhythms import Rhythm, ask_until_of_series_only, refuse_reversed_times
+from booking.words.catalogue import Words
 
 M = TypeVar("M", bound=BaseModel)
 CHOSEN = ("room", "begin", "end", "activity")
 """The fields that are lists to choose from and must not stay empty."""
 
 
-class Rhythm(StrEnum):
-    """How often a room is wanted."""
+class WhenForm(BaseModel):
+    """When a room is wanted, for how many and what for. Answers to questions that do not arise are
+    not read."""
 
-    ONCE = "once"
-    WEEKLY = "weekly"
-    EVERY_2_WEEKS = "every-2-weeks"
-    EVERY_4_WEEKS = "every-4-weeks"
-
-    @property
-    def weeks(self) -> int:
-        """From one date to the next."""
-        return {Rhythm.EVERY_2_WEEKS: 2, Rhythm.EVERY_4_WEEKS: 4}.get(self, 1)
-
-
-def refuse_reversed_times(end: ClockTime, given: ValidationInfo) -> ClockTime:
-    """The check of every form that asks for a begin and an end."""
-    begin = given.data.get("begin")
-    if begin is not None and end <= begin:
-        raise PydanticCustomError(
-            "end_before_begin",
-            msgid("The end must be later than the begin, %(begin)s. Please choose it again."),
-            {"begin": str(begin)},
-        )
-    return end
-
-
-class EnquiryForm(BaseModel):
-    """What is asked for in one form. Answers to questions that do not arise are not read."""
-
-    room: Line
+    rhythm: Rhythm
     day: Day
     begin: Time
     end: Time
-    rhythm: Rhythm
     until: Day | None = Field(default=None, validate_default=True)
     skip: list[Skip] = []
-    title: Line
-    activity: Line
     persons: Annotated[Number, Field(ge=1, le=9999)]
-    seating: Line | None = None
-    notes: Paragraphs = ""
-    public_title: Ticked = False
+    activity: Line
+
+    _end_comes_last = field_validator("end")(refuse_reversed_times)
+    _until_is_asked_of_series = field_validator("until", mode="wrap")(ask_until_of_series_only)
+
+    @property
+    def series(self) -> Series | None:
+        """How it repeats; raises `RecurrenceError` for what cannot be followed."""
+        return self.rhythm.series(self.day, self.until, self.skip)
+
+
+class WhoForm(BaseModel):
+    """Who asks, and what else there is to say."""
+
     group: Line
     contact: Line
     email: Email
+    title: Line = ""
+    public_title: Ticked = False
+    seating: Line | None = None
+    setup: Annotated[Number, Field(le=720)] = 0
+    """Minutes that are wanted before."""
     phone: Phone | None = None
-    on_conflict: Literal[OnConflict.SKIP, OnConflict.WAIT] = OnConflict.SKIP
-
-    _end_comes_last = field_validator("end")(refuse_reversed_times)
-
-    @field_validator("until", mode="wrap")
-    @classmethod
-    def _ask_until_of_series_only(
-        cls, typed: object, read: ValidatorFunctionWrapHandler, given: ValidationInfo
-    ) -> date | None:
-        if given.data.get("rhythm", Rhythm.ONCE) is Rhythm.ONCE:
-            return None
-        until: date | None = read(typed)
-        day = given.data.get("day")
-        if until is None:
-            raise PydanticCustomError("no_until", msgid("Please say until when it repeats."))
-        if day is not None and until < day:
-            raise PydanticCustomError(
-                "until_before_day",
-                msgid("This day is before the first date. Please choose a later one."),
-            )
-        return until
-
-    def to_enquiry(self, language: str) -> Enquiry:
-        """The wish as the rules know it; raises `BadInput` for what they cannot follow."""
-        return Enquiry(
-            rooms=(self.room,),
-            day=self.day,
-            begin=self.begin,
-            end=self.end,
-            title=self.title,
-            series=self._series(),
-            public_title=self.public_title,
-            activity=self.activity,
-            persons=self.persons,
-            seating=self.seating,
-            notes=self.notes,
-            on_conflict=self.on_conflict,
-            group=Group(self.group, self.contact, self.email, self.phone or "", language),
-        )
-
-    def _series(self) -> Series | None:
-        if self.rhythm is Rhythm.ONCE:
-            return None
-        rule = Recurrence(Frequency.WEEKLY, interval=self.rhythm.weeks, until=self.until)
-        return Series(rule, skip=frozenset(self.skip))
+    notes: Paragraphs = ""
 
 
-def read_enquiry(typed: Typed, choices: EnquiryChoices, words: Words) -> Form[EnquiryForm]:
-    """Checks what was typed; a choice must be one that was offered."""
-    form = with_choices_asked_for(read_form(EnquiryForm, typed, words), words)
-    for name, options in (
-        ("room", choices.rooms),
-        ("activity", choices.activities),
-        ("seating", choices.seatings),
-    ):
-        chosen = clean_line(form.get(name))
-        if chosen and chosen not in dict(options):
-            form = form.rejected(name, words.gettext("Please choose one of the answers."))
-    return form
+UNTIL_FIELDS = tuple(f"until-{part}" for part in ("day", "month", "year"))
+WHEN_FIELDS = (
+    "rhythm",
+    *(f"day-{part}" for part in ("day", "month", "year")),
+    "begin",
+    "end",
+    *UNTIL_FIELDS,
+    "skip",
+    "persons",
+    "activity",
+)
+WHO_FIELDS = tuple(WhoForm.model_fields)
 
 
-def with_choices_asked_for(form: Form[M], words: Words) -> Form[M]:
-    """The form with another sentence beside lists of which nothing was chosen: there is
-    nothing to fill in."""
+def read_answers(model: type[M], typed: Typed, words: Words) -> Form[M]:
+    """Checks what was typed. Beside lists of which nothing was chosen stands another
+    sentence: there is nothing to fill in."""
+    form = read_form(model, typed, words)
     choose = words.gettext("Please choose one of the answers.")
     missing = [
         name for name in CHOSEN if name in form.errors and not says_something(form.get(name))
@@ -152,29 +92,32 @@ def with_choices_asked_for(form: Form[M], words: Words) -> Form[M]:
     return replace(form, errors={**form.errors, **dict.fromkeys(missing, choose)})
 
 
-def first_shown(asked: Typed, house: House, today: date) -> Form[EnquiryForm]:
-    """The form as somebody first sees it: what the address says, and proposals for the rest."""
-    words = Words(house.default_language)
-    named = read_form(DayForm, asked, words).content
-    until = propose_until(house, today, named.day if named and named.day else today)
-    proposed = prefilled(
+def proposals(typed: Typed, house: House, today: date) -> Typed:
+    """The answers that the form proposes to whoever has given none yet."""
+    named = read_form(DayForm, typed, Words(house.default_language)).content
+    until = end_of_term(house, today, named.day if named and named.day else today)
+    form = prefilled(
         rhythm=Rhythm.ONCE.value,
         skip=propose_skip(house),
         **({"until": until} if until else {}),
     )
-    given = read_form(EnquiryForm, asked, words).typed
-    filled = {name: values for name, values in given.items() if any(map(says_something, values))}
-    return Form({**proposed.typed, **filled})
+    return form.typed
 
 
-def propose_until(house: House, today: date, first: date) -> date | None:
-    """The end of a series that suits most groups: the summer holidays, or the horizon. None
-    for a series that would begin later."""
-    furthest = today + house.horizon
-    if not first < furthest:
-        return None
-    summer = last_day_before_summer_holidays(max(first, today) + timedelta(days=28))
-    return min(summer or furthest, furthest)
+def with_later_end(typed: Typed, house: House, today: date) -> Typed:
+    """The answers; an end that was only proposed, before anybody named a first date, is proposed
+    anew if that date is later."""
+    words = Words(house.default_language)
+    proposed, wanted = proposals({}, house, today), proposals(typed, house, today)
+    if any(typed.get(name) != proposed.get(name) for name in UNTIL_FIELDS):
+        return typed
+    day, until = (
+        read_form(DayForm, typed, words).content,
+        read_form(UntilForm, typed, words).content,
+    )
+    if day is None or until is None or not (day.day and until.until and until.until < day.day):
+        return typed
+    return {**typed, **{name: wanted[name] for name in UNTIL_FIELDS if name in wanted}}
 
 
 def propose_skip(house: House) -> list[str]:

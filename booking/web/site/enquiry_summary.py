@@ -1,27 +1,31 @@
 """The answers of an enquiry as they are read back, each under the label of its field."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from booking.domain.enquiries import OnConflict, Skip
-from booking.web.forms import Form
+from booking.domain.enquiries import Enquiry
 from booking.web.site.enquiry_choices import EnquiryChoices
-from booking.web.site.enquiry_form import EnquiryForm, Rhythm
+from booking.web.site.enquiry_form import WhoForm
+from booking.web.site.enquiry_wish import Wish
+from booking.web.site.rhythms import Rhythm
 from booking.words.catalogue import Words, msgid
-from booking.words.dates import day_text, times_text
+from booking.words.dates import date_text, duration_text
+from booking.words.recurrence import series_text
 
 LABELS: Mapping[str, str] = {
     "room": msgid("Room"),
     "day": msgid("Date"),
-    "begin": msgid("From"),
-    "end": msgid("To"),
+    "begin": msgid("Begin"),
+    "end": msgid("End"),
     "rhythm": msgid("How often?"),
     "until": msgid("Until"),
     "skip": msgid("Pauses"),
-    "title": msgid("What for?"),
-    "activity": msgid("Kind of use"),
     "persons": msgid("How many people come?"),
+    "activity": msgid("What for?"),
+    "title": msgid("Name of your event"),
     "seating": msgid("Seating"),
+    "setup": msgid("Time for setting up"),
     "notes": msgid("Message to the house"),
     "group": msgid("Group or association"),
     "contact": msgid("Your name"),
@@ -35,11 +39,18 @@ RHYTHMS = {
     Rhythm.WEEKLY: msgid("Every week"),
     Rhythm.EVERY_2_WEEKS: msgid("Every 2 weeks"),
     Rhythm.EVERY_4_WEEKS: msgid("Every 4 weeks"),
+    Rhythm.MONTHLY: msgid("Every month on the same weekday, such as the second Thursday"),
 }
-PAUSES = {
-    Skip.PUBLIC_HOLIDAYS: msgid("not on public holidays"),
-    Skip.SCHOOL_HOLIDAYS: msgid("not in the school holidays"),
-}
+SETUP_MINUTES = (0, 15, 30, 45, 60, 90, 120)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer, and where it can be changed."""
+
+    label: str
+    text: str
+    change: str
 
 
 def labels_in(words: Words) -> dict[str, str]:
@@ -47,49 +58,69 @@ def labels_in(words: Words) -> dict[str, str]:
     return {name: words.gettext(label) for name, label in LABELS.items()}
 
 
-def summary(
-    wish: EnquiryForm, first: date, choices: EnquiryChoices, words: Words
-) -> Iterator[tuple[str, str]]:
-    """All answers as pairs of label and text; what was left open is left out. `first` is the
-    date on which it truly begins, pauses being left out."""
-    label = labels_in(words)
-    yield label["room"], choices.name_of(choices.rooms, wish.room)
-    yield label["day"], f"{day_text(first, words)}, {times_text(wish.begin, wish.end, words)}"
-    yield label["rhythm"], _rhythm(wish, words)
-    yield label["title"], wish.title
-    yield label["activity"], choices.name_of(choices.activities, wish.activity)
-    yield label["persons"], str(wish.persons)
-    if wish.seating:
-        yield label["seating"], choices.name_of(choices.seatings, wish.seating)
-    if wish.notes:
-        yield label["notes"], wish.notes
-    published = msgid("yes, others may read it") if wish.public_title else msgid("no, only “taken”")
-    yield words.gettext("Publish the title"), words.gettext(published)
-    yield label["group"], wish.group
-    yield label["contact"], wish.contact
-    yield label["email"], wish.email
-    if wish.phone:
-        yield label["phone"], wish.phone
+def setup_options(words: Words, typed: str) -> list[tuple[str, str]]:
+    """How long before the begin a room can be wanted; what was wanted before is among them."""
+    before = {int(typed)} if typed.isascii() and typed.isdigit() and len(typed) < 4 else set()
+    return [
+        (str(minutes), duration_text(timedelta(minutes=minutes), words) if minutes else "–")
+        for minutes in sorted({*SETUP_MINUTES, *before})
+    ]
 
 
-def kept(form: Form[EnquiryForm]) -> list[tuple[str, str]]:
-    """Everything typed, for the hidden inputs of this page."""
-    parts = [f"{name}-{part}" for name in ("day", "until") for part in ("day", "month", "year")]
-    names = [name for name in EnquiryForm.model_fields if name != "on_conflict"]
-    return [(name, value) for name in (*names, *parts) for value in form.typed.get(name, ())]
-
-
-def waits(wish: EnquiryForm) -> bool:
-    """Whether taken dates shall go on the waiting list."""
-    return wish.on_conflict is OnConflict.WAIT
-
-
-def _rhythm(wish: EnquiryForm, words: Words) -> str:
-    rhythm = words.gettext(RHYTHMS[wish.rhythm])
-    if wish.until is None:
-        return rhythm
-    until = words.gettext(
-        "%(rhythm)s until %(day)s", rhythm=rhythm, day=day_text(wish.until, words)
+def in_short(wish: Wish, enquiry: Enquiry, words: Words) -> str:
+    """When and for how many, in one line: `Jeden Donnerstag, 18:00–20:00 Uhr, ...`."""
+    persons = words.ngettext("%(num)s person", "%(num)s persons", wish.answered.persons)
+    return words.gettext(
+        "%(when)s, %(persons)s", when=when_text(enquiry, enquiry.day, words), persons=persons
     )
-    pauses = [words.gettext(PAUSES[skip]) for skip in Skip if skip in wish.skip]
-    return ", ".join([until, *pauses])
+
+
+def when_text(enquiry: Enquiry, first: date, words: Words) -> str:
+    """When it takes place, the weekday spelled out."""
+    if enquiry.series is None:
+        return date_text(first, enquiry.begin, enquiry.end, words)
+    return series_text(first, enquiry.begin, enquiry.end, enquiry.series, words)
+
+
+def summary(wish: Wish, enquiry: Enquiry, first: date, words: Words) -> Iterator[Answer]:
+    """All answers; what was left open is left out. `first` is the date on which it truly
+    begins, pauses being left out."""
+    who = wish.who.content
+    for name, text in (
+        ("rhythm", when_text(enquiry, first, words)),
+        ("persons", str(wish.answered.persons)),
+        ("activity", wish.choices.name_of(wish.choices.activities, wish.answered.activity)),
+    ):
+        yield _answer(name, text, "/enquire", words)
+    yield _answer("room", _room(wish, words), "/enquire/room", words)
+    for name, text in _about(who, wish.choices, words) if who else ():
+        yield _answer(name, text, "/enquire/who", words)
+
+
+def _answer(name: str, text: str, path: str, words: Words) -> Answer:
+    label = words.gettext("When?") if name == "rhythm" else words.gettext(LABELS[name])
+    return Answer(label, text, f"{path}#{name}")
+
+
+def _room(wish: Wish, words: Words) -> str:
+    name = wish.choices.name_of(wish.choices.rooms, wish.best)
+    if wish.room == wish.best:
+        return name
+    return words.gettext("%(room)s, or another one", room=name)
+
+
+def _about(who: WhoForm, choices: EnquiryChoices, words: Words) -> Iterator[tuple[str, str]]:
+    if who.title:
+        published = words.gettext("others may read it") if who.public_title else ""
+        yield "title", words.comma.join(filter(None, [who.title, published]))
+    if who.seating:
+        yield "seating", choices.name_of(choices.seatings, who.seating)
+    if who.setup:
+        yield "setup", duration_text(timedelta(minutes=who.setup), words)
+    yield "group", who.group
+    yield "contact", who.contact
+    yield "email", who.email
+    if who.phone:
+        yield "phone", who.phone
+    if who.notes:
+        yield "notes", who.notes

@@ -6,28 +6,25 @@ itself can end anything.
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
-from litestar import Request, Response
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar import Response
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
 
 from booking.domain.bookings import Booking
 from booking.domain.decisions import Cancellation, given_up
-from booking.domain.people import Person
 from booking.domain.refusals import NotFound
+from booking.domain.statuses import Status
 from booking.services.bookings import get_booking
 from booking.services.books import Books
 from booking.services.decisions import cancel
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.form_types import Line, Number
-from booking.web.forms import Form, form_of, query_of, read_form
+from booking.web.dependencies import TheBooks, TheMoment
+from booking.web.form_types import Number
+from booking.web.forms import Form, query_of, read_form
 from booking.web.negotiation import language_of, words_of
-from booking.web.pages import deed, page
-from booking.web.references import as_written
-from booking.web.site.bookings import holder_of, no_link_page
+from booking.web.site.holders import Asker, TheVisit, Visit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import OwnDate, ends_as, own_dates
 from booking.web.templating import render
@@ -44,7 +41,6 @@ class Scope(StrEnum):
 class GivingUp(BaseModel):
     """What is asked for; without a date all of them are meant."""
 
-    key: Line = ""
     scope: Scope = Scope.ALL
     date: Annotated[Number, Field(ge=1)] | None = None
     """The id of the chosen occurrence."""
@@ -53,20 +49,13 @@ class GivingUp(BaseModel):
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[GivingUp]]]
 
 
-@page("/bookings/{reference:str}/give-up")
+@visit_page("/give-up")
 def ask_before_giving_up(
-    request: Request[Any, Any, Any],
-    reference: FromPath[str],
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
+    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
 ) -> Response[bytes]:
     """Names the dates that would be given up, with a button for each way to mean it."""
     wish = read_form(GivingUp, query_of(request), words_of(request)).content
-    try:
-        booking, wish = open_for(books, person, reference, wish, now)
-    except NotFound:
-        return no_link_page(request)
+    booking, wish = open_for(books, visit, wish, now)
     language = language_of(request.scope)
     ways = [
         (scope, own_dates_of(books, booking, wish, scope, now, language))
@@ -77,41 +66,34 @@ def ask_before_giving_up(
         "wish": wish,
         "ways": ways,
         "ends_as": ends_as(ways[0][1]),
-        "back": own_page(reference, wish.key),
-        "action": own_page(reference, below="/give-up"),
+        "ended": chosen_status(booking, wish),
+        "key": visit.key,
+        "back": visit.address(),
+        "action": own_page(visit.reference, below="/give-up"),
     }
     return render(request, "bookings/give_up.html", context)
 
 
-@deed("/bookings/{reference:str}/give-up", dependencies={"form": Provide(form_of(GivingUp))})
+@visit_deed("/give-up", GivingUp)
 def give_up(
-    request: Request[Any, Any, Any],
-    reference: FromPath[str],
-    form: TheForm,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[Any]:
+    request: Asker, form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment
+) -> Redirect:
     """Gives the dates up. Those that are over, or ended already, stay as they are."""
-    try:
-        booking, wish = open_for(books, person, reference, form.content, now)
-    except NotFound:
-        return no_link_page(request)
+    booking, wish = open_for(books, visit, form.content, now)
     language = language_of(request.scope)
     ending = ends_as(own_dates_of(books, booking, wish, wish.scope, now, language))
-    holder = holder_of(books, person, wish.key, now)
-    cancel(books, holder, booking.reference, cancellation_of(booking, wish, wish.scope), now)
-    return Redirect(own_page(reference, wish.key, given_up=ending.value), status_code=303)
+    cancellation = cancellation_of(booking, wish, wish.scope)
+    cancel(books, visit.holder, visit.reference, cancellation, now)
+    return Redirect(visit.address(given_up=ending.value), status_code=303)
 
 
 def open_for(
-    books: Books, person: Person, reference: str, wish: GivingUp | None, now: datetime
+    books: Books, visit: Visit, wish: GivingUp | None, now: datetime
 ) -> tuple[Booking, GivingUp]:
     """The booking, for whoever may see it; raises `NotFound`, also for a date of others."""
     if wish is None:
-        raise NotFound(what="booking", reference=reference)
-    holder = holder_of(books, person, wish.key, now)
-    booking = get_booking(books, holder, as_written(reference), now)
+        raise NotFound(what="booking", reference=visit.reference)
+    booking = get_booking(books, visit.holder, visit.reference, now)
     if wish.date is not None and wish.date not in {one.id for one in booking.occurrences}:
         raise NotFound(what="occurrence", id=wish.date)
     return booking, wish
@@ -126,6 +108,12 @@ def cancellation_of(booking: Booking, wish: GivingUp, scope: Scope) -> Cancellat
         return Cancellation(since=chosen.day)
     together = (one.id for one in booking.occurrences if one.position == chosen.position)
     return Cancellation(occurrences=frozenset(together))
+
+
+def chosen_status(booking: Booking, wish: GivingUp) -> Status | None:
+    """Where the chosen date stands; None if all are meant."""
+    chosen = (one.status for one in booking.occurrences if one.id == wish.date)
+    return next(chosen, None)
 
 
 def own_dates_of(

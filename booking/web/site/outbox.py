@@ -11,6 +11,7 @@ from litestar.response import Redirect
 from pydantic import BaseModel, Field
 
 from booking.domain.mails import KINDS, Kind, MailState
+from booking.domain.names import Language
 from booking.services.mail.writing import Letterhead
 from booking.services.outbox import (
     Preview,
@@ -46,7 +47,7 @@ class Search(BaseModel):
 
     page: Annotated[Number, Field(ge=1, le=100_000)] = 1
     kind: Kind = Kind.DECIDED
-    language: Annotated[str, Field(pattern="^(de|en)$")] = "de"
+    language: Language = "de"
 
 
 @page("/staff/outbox")

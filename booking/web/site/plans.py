@@ -12,6 +12,7 @@ from booking.web.negotiation import language_of
 from booking.web.pages import page
 from booking.web.site.columns import columns_of
 from booking.web.site.days import choose_day
+from booking.web.site.feed_addresses import of_house
 from booking.web.site.grids import grid_of
 from booking.web.templating import render
 
@@ -37,6 +38,7 @@ def show_plan(
         "earlier": first - step,
         "later": first + step,
         "lines": lines,
+        "addresses": of_house(request.app.state.base_url),
         "rows": () if is_week else grid_of([columns[0] for columns in lines]),
     }
     return render(request, "plan/plan.html", context, chosen.status)

@@ -15,7 +15,9 @@ from booking.web.negotiation import language_of
 from booking.web.pages import page
 from booking.web.site.columns import columns_of
 from booking.web.site.days import choose_day
+from booking.web.site.feed_addresses import FeedAddresses, of_room
 from booking.web.site.grids import grid_of
+from booking.web.site.room_photos import photo_addresses
 from booking.web.templating import render
 
 WEEK = timedelta(days=7)
@@ -26,7 +28,9 @@ def show_rooms(
     request: Request[Any, Any, Any], books: TheBooks, person: ThePerson
 ) -> Response[bytes]:
     """All rooms that this person may know."""
-    return render(request, "rooms/rooms.html", {"rooms": rooms_for(books, person)})
+    rooms = rooms_for(books, person)
+    context = {"rooms": rooms, "photos": photo_addresses(request, *rooms)}
+    return render(request, "rooms/rooms.html", context)
 
 
 @page("/rooms/{room:str}")
@@ -44,19 +48,17 @@ def show_room(
     columns = columns_of(books.house, week, now, language_of(request.scope), profile_of(person))
     context = {
         "room": shown,
-        "chosen": chosen,
         "form": chosen.form,
         "columns": columns,
         "rows": grid_of(columns),
         "earlier": chosen.monday - WEEK,
         "later": chosen.monday + WEEK,
-        "feed": feed_address(request, shown),
+        "photos": photo_addresses(request, shown),
+        "addresses": addresses_of(request, shown),
     }
     return render(request, "rooms/room.html", context, chosen.status)
 
 
-def feed_address(request: Request[Any, Any, Any], room: Room) -> str | None:
+def addresses_of(request: Request[Any, Any, Any], room: Room) -> FeedAddresses | None:
     """Where calendar programs find the room; a hidden one has no public feed."""
-    if room.is_hidden:
-        return None
-    return f"{request.app.state.base_url}/calendars/rooms/{room.slug}.ics"
+    return None if room.is_hidden else of_room(request.app.state.base_url, room.slug)

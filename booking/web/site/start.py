@@ -6,19 +6,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from litestar import Request, Response
-from litestar.response import Redirect
 
 from booking.domain.rooms import Room
 from booking.services.books import Books
 from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, prefilled, query_of, read_form
-from booking.web.negotiation import language_of, words_of
+from booking.web.forms import prefilled
+from booking.web.negotiation import language_of
 from booking.web.pages import page
 from booking.web.site.columns import Column, columns_of
 from booking.web.site.enquiry_choices import EnquiryChoices
-from booking.web.site.enquiry_form import with_choices_asked_for
-from booking.web.site.enquiry_places import PlaceForm
+from booking.web.site.rhythms import Rhythm
 from booking.web.templating import render
 
 DAYS = 7
@@ -37,29 +35,18 @@ class SoonFree:
 def show_start(
     request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
-    """What is free, and the way to ask for it; with a time that can be, on to the form."""
+    """What is free soon, and a small form that leads straight to the rooms that fit."""
     rooms = rooms_for(books, person)
-    form = read_wish(request)
-    if form.content:
-        return Redirect(f"/enquire?{request.url.query}", status_code=303)
     first = books.house.wall_clock.date_of(now) + books.house.notice
     language = language_of(request.scope)
     context = {
-        "form": form,
+        "form": prefilled(rhythm=Rhythm.ONCE.value),
         "choices": EnquiryChoices(books.house, rooms, language),
         "soon_free": find_soon_free(books, rooms, first, now, language),
         "first": first,
         "last": first + timedelta(days=DAYS - 1),
     }
-    return render(request, "start/start.html", context, 422 if form.errors else 200)
-
-
-def read_wish(request: Request[Any, Any, Any]) -> Form[PlaceForm]:
-    """What was typed into the small form; unsent, it proposes a single date."""
-    asked, words = query_of(request), words_of(request)
-    if asked.keys().isdisjoint({"day", "day-day", "begin", "end"}):
-        return prefilled(rhythm="once")
-    return with_choices_asked_for(read_form(PlaceForm, asked, words), words)
+    return render(request, "start/start.html", context)
 
 
 def find_soon_free(

@@ -3,28 +3,31 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import SkipValidation
 
+from booking.domain.bookings import Booking
 from booking.domain.people import Person
 from booking.domain.refusals import BadInput, CannotUndo, VersionConflict
 from booking.services.books import Books
 from booking.services.decisions import Decided
-from booking.services.outcomes import find_outcome
+from booking.services.outcomes import Outcome, find_outcome
 from booking.services.undoing import undo
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.form_types import Line, Number
+from booking.web.form_types import Number
 from booking.web.forms import Form, form_of
 from booking.web.pages import deed
 from booking.web.references import as_written
 from booking.web.site.desk_links import decided_page, desk_page, saved_page
+from booking.web.site.inbox_place import Place
 from booking.words.catalogue import Words
 from booking.words.outcomes import outcome_text
+from calendars.wallclock import ClockTime
 
 
 class Home(StrEnum):
@@ -34,14 +37,11 @@ class Home(StrEnum):
     DESK = "desk"
 
 
-class WayBack(BaseModel):
+class WayBack(Place):
     """The button: the deed that made this version, and where the person goes on."""
 
     version: Number
     home: Home = Home.DESK
-    q: Annotated[Line, Field(max_length=100)] = ""
-    page: Annotated[Number, Field(ge=1)] = 1
-    at: Number | None = None
 
 
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[WayBack]]]
@@ -55,6 +55,8 @@ class DoneLine:
     version: int
     text: str
     can_undo: bool
+    mail_at: ClockTime | None
+    """When the mail about it leaves; None if none waits."""
 
 
 def find_done_line(
@@ -62,10 +64,26 @@ def find_done_line(
 ) -> DoneLine | None:
     """The line about the deed that made this version; None if nothing did."""
     outcome = find_outcome(books, person, reference, version, now)
-    if outcome is None:
+    return line_of(outcome, books, words) if outcome else None
+
+
+def find_way_back(
+    books: Books, person: Person, booking: Booking, now: datetime, words: Words
+) -> DoneLine | None:
+    """The line about the last deed on a booking, whatever page it was done on, as long as it
+    can be taken back; None for what the association or the program did."""
+    outcome = find_outcome(books, person, booking.reference, booking.version, now)
+    if outcome is None or not outcome.can_undo:
         return None
+    return line_of(outcome, books, words)
+
+
+def line_of(outcome: Outcome, books: Books, words: Words) -> DoneLine:
+    """One deed in one line."""
     text = outcome_text(outcome.booking, outcome.steps, words)
-    return DoneLine(outcome.booking.reference, version, text, outcome.can_undo)
+    leaves = outcome.mail_at and books.house.wall_clock.clock_of(outcome.mail_at)
+    reference, version = outcome.booking.reference, outcome.version
+    return DoneLine(reference, version, text, outcome.can_undo, leaves or None)
 
 
 @deed(
@@ -93,5 +111,5 @@ def take_back(
     else:
         address = decided_page(Decided(undone.booking, undone.conflicts), back.version)
         if back.home is Home.INBOX and not undone.conflicts:
-            address = saved_page(undone.booking, back.version, q=back.q, page=back.page, at=back.at)
+            address = saved_page(undone.booking, back.version, **back.kept, at=back.at)
     return Redirect(address, status_code=303)

@@ -19,7 +19,7 @@ FAULTS = {
         "line 33, column 5, rooms.hall.colour: The key 'colour' is not known here. Known "
         "are: slug, names, spaces, floor, area_m2, capacity, equipment, accessibility, "
         "setup_minutes, teardown_minutes, opening_hours, activities, public, approval, "
-        "retired, rules.",
+        "retired, rules, photo.",
     ),
     "unknown language of a text": (
         "en: Hall",
@@ -38,11 +38,6 @@ FAULTS = {
         "languages: [de, fr]",
         "line 6, column 17, languages.2: 'fr' is not possible here. Write 'de', 'en', "
         "'it', 'ar' or 'uk'.",
-    ),
-    "language without pages": (
-        "languages: [de, en]",
-        "languages: [de, it]",
-        "line 6, column 17, languages.2: There are no pages in 'it' yet. Known are: de, en.",
     ),
     "unknown visibility": (
         "public: title",

@@ -1,0 +1,33 @@
+"""Devices on which somebody has proven an address, by a cookie that lasts as long."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import Cookie
+
+from booking.domain.proofs import DEVICE_LASTS, Proven
+from booking.services.books import Books
+from booking.services.proofs import find_proven_email
+from booking.web.cookies import cookie_name, is_https
+
+DEVICE_COOKIE = "device"
+
+
+def device_cookie(proven: Proven, base_url: str) -> Cookie:
+    """The cookie of a known device: no script reads it, no other site's form sends it."""
+    return Cookie(
+        key=cookie_name(DEVICE_COOKIE, base_url),
+        value=proven.secret,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_https(base_url),
+        max_age=int(DEVICE_LASTS.total_seconds()),
+    )
+
+
+def proven_email(request: Request[Any, Any, Any], books: Books) -> str | None:
+    """The address that was proven on this device; None if none was, or too long ago."""
+    state = request.app.state
+    secret = request.cookies.get(cookie_name(DEVICE_COOKIE, state.base_url))
+    return find_proven_email(books, secret, state.clock()) if secret else None

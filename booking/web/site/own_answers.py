@@ -1,0 +1,71 @@
+"""The association says yes or no: to a date that is offered, to a proposal of the house; or
+it takes its own wish back."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+from pydantic import BaseModel, Field, SkipValidation
+
+from booking.domain.refusals import NotFound, NotMovable, WrongStep
+from booking.services import replies
+from booking.services.bookings import get_booking
+from booking.services.books import Books
+from booking.services.offers import take_offer
+from booking.web.dependencies import TheBooks, TheMoment
+from booking.web.form_types import Number
+from booking.web.forms import Form
+from booking.web.site.holders import TheVisit, Visit, visit_deed
+from booking.words.own_dates import GONE
+
+
+class Said(StrEnum):
+    """What the button says; also what the page tells afterwards."""
+
+    TAKEN = "taken"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Answer(BaseModel):
+    """One button below one date."""
+
+    date: Annotated[Number, Field(ge=1)]
+    said: Said
+    proposal: Annotated[Number, Field(ge=1)] | None = None
+    """What of the house's was read."""
+
+
+TheForm: TypeAlias = NamedDependency[SkipValidation[Form[Answer]]]
+REPLIES = {Said.ACCEPTED: replies.Reply.ACCEPT, Said.REFUSED: replies.Reply.REFUSE}
+
+
+def act(books: Books, visit: Visit, answer: Answer, now: datetime) -> None:
+    """Does what the button says."""
+    person, reference = visit.holder, visit.reference
+    match answer.said:
+        case Said.TAKEN:
+            take_offer(books, person, reference, answer.date, now)
+        case Said.WITHDRAWN:
+            replies.withdraw(books, person, reference, answer.date, now)
+        case Said.ACCEPTED | Said.REFUSED:
+            said = REPLIES[answer.said]
+            replies.reply(books, person, reference, answer.date, said, now, answer.proposal)
+
+
+@visit_deed("/answer", Answer)
+def give_answer(form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment) -> Redirect:
+    """Does what the button says and shows the page again. What is no longer open, because it
+    was answered before, or somebody decided otherwise, is told there."""
+    get_booking(books, visit.holder, visit.reference, now)
+    answer, done = form.content, GONE
+    if answer is not None:
+        try:
+            act(books, visit, answer, now)
+            done = answer.said.value
+        except (NotFound, NotMovable, WrongStep):
+            done = GONE
+    return Redirect(visit.address(done=done), status_code=303)

@@ -1,0 +1,48 @@
+"""The association writes to the house, on its own page."""
+
+from http import HTTPStatus
+from typing import Annotated, Any, TypeAlias
+
+from litestar import Response
+from litestar.di import NamedDependency
+from litestar.response import Redirect
+from pydantic import BaseModel, Field, SkipValidation
+
+from booking.domain.messages import LONGEST_MESSAGE
+from booking.domain.refusals import TooManyAttempts
+from booking.services.messages import write
+from booking.services.own_booking import look_at_own_booking
+from booking.web.dependencies import TheBooks, TheMoment
+from booking.web.form_types import Paragraphs
+from booking.web.forms import Form
+from booking.web.negotiation import language_of, words_of
+from booking.web.site.bookings import own_booking_page
+from booking.web.site.holders import Asker, TheVisit, visit_deed
+from booking.words.refusals import sentence
+
+
+class MessageForm(BaseModel):
+    """What somebody wants to say."""
+
+    text: Annotated[Paragraphs, Field(min_length=1, max_length=LONGEST_MESSAGE)]
+
+
+TheForm: TypeAlias = NamedDependency[SkipValidation[Form[MessageForm]]]
+
+
+@visit_deed("/messages", MessageForm)
+def write_message(
+    request: Asker, form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment
+) -> Response[Any]:
+    """Takes the message; it answers whatever the house has asked."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.content is not None:
+        text, language = form.content.text, language_of(request.scope)
+        try:
+            write(books, visit.holder, visit.reference, text, now, language)
+            return Redirect(visit.address(done="wrote") + "#messages", status_code=303)
+        except TooManyAttempts as refusal:
+            form = form.rejected("text", sentence(refusal, words_of(request)))
+            status = HTTPStatus.TOO_MANY_REQUESTS
+    own = look_at_own_booking(books, visit.holder, visit.reference, now)
+    return own_booking_page(request, books, visit, own, now, form, status)

@@ -1,0 +1,59 @@
+"""Problems that were reported, for staff: what is to be seen to, with its photo."""
+
+from typing import Any
+
+from litestar import Request, Response
+from litestar.di import NamedDependency, Provide
+from litestar.params import FromPath
+from litestar.response import Redirect
+from pydantic import BaseModel, SkipValidation
+
+from booking.services.problems import get_photo, look_at_problems, tick
+from booking.web.dependencies import TheBooks, TheMoment, ThePerson
+from booking.web.form_types import Ticked
+from booking.web.forms import Form, form_of
+from booking.web.pages import deed, page
+from booking.web.templating import render
+
+
+class TickForm(BaseModel):
+    """Whether it is done."""
+
+    done: Ticked = False
+
+
+@page("/staff/problems")
+def show_problems(
+    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
+) -> Response[bytes]:
+    """What is to be seen to, and below what is done."""
+    context = {"problems": look_at_problems(books, person, now)}
+    return render(request, "today/problems.html", context)
+
+
+@deed("/staff/problems/{problem_id:int}", dependencies={"form": Provide(form_of(TickForm))})
+def tick_problem(
+    problem_id: FromPath[int],
+    form: NamedDependency[SkipValidation[Form[TickForm]]],
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
+) -> Redirect:
+    """Done, or not done after all."""
+    tick(books, person, problem_id, bool(form.content and form.content.done), now)
+    return Redirect("/staff/problems", status_code=303)
+
+
+@page("/staff/problems/{problem_id:int}/photo")
+def show_photo(
+    problem_id: FromPath[int], books: TheBooks, person: ThePerson, now: TheMoment
+) -> Response[bytes]:
+    """The photo: a JPEG of ours, whatever was sent."""
+    headers = {
+        "content-disposition": f'inline; filename="problem-{problem_id}.jpg"',
+        "cross-origin-resource-policy": "same-origin",
+        "content-security-policy": "default-src 'none'; sandbox",
+    }
+    return Response(
+        get_photo(books, person, problem_id, now), media_type="image/jpeg", headers=headers
+    )
