@@ -43,12 +43,15 @@ def create_app(
     config: Config,
     clock: Callable[[], datetime] = utc_now,
     hasher: PasswordHasher | None = None,
+    *,
+    does_jobs: bool = True,
 ) -> Litestar:
-    """The program as one ASGI application."""
+    """The program as one ASGI application. Tests of pages do without the jobs and the postman:
+    these write when they find time, which is in the midst of what somebody counts."""
     return Litestar(
         **routes(config.base_url, config.signing_secret),
         state=state_of(books, config, clock, hasher or PasswordHasher()),
-        lifespan=[at_work],
+        lifespan=[with_threads, at_work] if does_jobs else [with_threads],
         logging_config=None,
     )
 
@@ -82,10 +85,16 @@ def create_from_environment() -> Litestar:
 
 
 @asynccontextmanager
-async def at_work(app: Litestar) -> AsyncIterator[None]:
-    """From the first request to the last: threads for the handlers, and the jobs."""
+async def with_threads(_: Litestar) -> AsyncIterator[None]:
+    """From the first request to the last: threads for the handlers."""
     executor = ThreadPoolExecutor(THREADS, thread_name_prefix="handler")
     asyncio.get_running_loop().set_default_executor(executor)
+    yield
+
+
+@asynccontextmanager
+async def at_work(app: Litestar) -> AsyncIterator[None]:
+    """From the first request to the last: the jobs and the postman."""
     jobs = asyncio.create_task(do_jobs(app.state), name="jobs")
     stop_postman = start_postman(app.state)
     try:

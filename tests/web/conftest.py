@@ -86,7 +86,7 @@ def app(
 ) -> Litestar:
     """The application as it is served, with a state of this test's own."""
     if not routed:
-        routed.append(create_app(books, config, house_clock, hasher))
+        routed.append(create_app(books, config, house_clock, hasher, does_jobs=False))
     [app] = routed
     app.state = state_of(books, config, house_clock, hasher)
     return app
@@ -108,7 +108,8 @@ def empty_house(
     path = tmp_path_factory.mktemp("empty-house") / "booking.db"
     shutil.copy(empty_sqlite, path)
     database = Database(f"sqlite:///{path}")
-    app = create_app(plant(database, house, NOW), settings(path), clock=lambda: NOW)
+    books = plant(database, house, NOW)
+    app = create_app(books, settings(path), clock=lambda: NOW, does_jobs=False)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()
@@ -120,7 +121,8 @@ def cut_off(house: House, config: Config) -> Iterator[TestClient[Litestar]]:
     database = Database("postgresql+psycopg://nobody@/nothing?host=/nowhere")
     rooms = {room.slug: number for number, room in enumerate(house.rooms, 1)}
     spaces = {slug: number for number, slug in enumerate(house.spaces, 1)}
-    app = create_app(Books(database, house, HouseIds(rooms, spaces)), config)
+    books = Books(database, house, HouseIds(rooms, spaces))
+    app = create_app(books, config, does_jobs=False)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()
