@@ -31,7 +31,7 @@ ONLY_HERE = {
     "sqlmodel": ("booking.store",),
     "sqlalchemy": ("booking.store",),
     "alembic": ("booking.store",),
-    "litestar": ("booking.web", "booking.app"),
+    "litestar": ("booking.web", "booking.app", "booking.background"),
     "jinja2": (
         "booking.web",
         "booking.services.mail",

@@ -114,7 +114,7 @@ def served(file: Path, house: House, now: datetime) -> Iterator[SampleHouse]:
         config = Config(
             _env_file=None, database_url=f"sqlite:///{file}", base_url=address, secret="s" * 40
         )
-        app = create_app(books, config, clock=lambda: now, does_jobs=False)
+        app = create_app(books, config, clock=lambda: now)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         serving = threading.Thread(target=server.run, args=([listener],))
         serving.start()

@@ -86,7 +86,7 @@ def app(
 ) -> Litestar:
     """The application as it is served, with a state of this test's own."""
     if not routed:
-        routed.append(create_app(books, config, house_clock, hasher, does_jobs=False))
+        routed.append(create_app(books, config, house_clock, hasher))
     [app] = routed
     app.state = state_of(books, config, house_clock, hasher)
     return app
@@ -109,7 +109,7 @@ def empty_house(
     shutil.copy(empty_sqlite, path)
     database = Database(f"sqlite:///{path}")
     books = plant(database, house, NOW)
-    app = create_app(books, settings(path), clock=lambda: NOW, does_jobs=False)
+    app = create_app(books, settings(path), clock=lambda: NOW)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()
@@ -122,7 +122,7 @@ def cut_off(house: House, config: Config) -> Iterator[TestClient[Litestar]]:
     rooms = {room.slug: number for number, room in enumerate(house.rooms, 1)}
     spaces = {slug: number for number, slug in enumerate(house.spaces, 1)}
     books = Books(database, house, HouseIds(rooms, spaces))
-    app = create_app(books, config, does_jobs=False)
+    app = create_app(books, config)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()

@@ -35,7 +35,7 @@ def client(books: Books, config: Config, hasher: PasswordHasher, now: datetime) 
         books.database, hasher, "staff@west.example", "S.", Role.STAFF, PASSWORD, now
     )
     secured = config.model_copy(update={"base_url": HOME})
-    app = create_app(books, secured, clock=lambda: now, hasher=hasher, does_jobs=False)
+    app = create_app(books, secured, clock=lambda: now, hasher=hasher)
     with TestClient(app, base_url=HOME, raise_server_exceptions=False) as client:
         yield client
 

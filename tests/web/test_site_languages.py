@@ -21,9 +21,7 @@ def client_of(books: Books, path: Path, now: datetime, *languages: str) -> TestC
     """Somebody at a house that speaks these languages."""
     spoken = replace(books, house=books.house.model_copy(update={"languages": languages}))
     config = settings(path / "booking.db")
-    return TestClient(
-        create_app(spoken, config, lambda: now, PasswordHasher(1, 8, 1), does_jobs=False)
-    )
+    return TestClient(create_app(spoken, config, lambda: now, PasswordHasher(1, 8, 1)))
 
 
 @pytest.fixture

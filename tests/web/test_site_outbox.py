@@ -12,6 +12,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from booking.app import create_app
+from booking.background import jobs_and_post
 from booking.config import Config
 from booking.domain.mails import Kind, MailState
 from booking.domain.people import Role
@@ -140,7 +141,7 @@ def at_work(
     books: Books, config: Config, now: datetime, hasher: PasswordHasher, office: PostOffice
 ) -> Litestar:
     """The application with its postman, as `serve` runs it."""
-    app = create_app(books, config, lambda: now, hasher)
+    app = create_app(books, config, lambda: now, hasher, [jobs_and_post])
     app.state.office = office
     return app
 

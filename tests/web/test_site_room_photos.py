@@ -38,7 +38,7 @@ def visitor(
     database = Database(sqlite_url)
     books = plant(database, read_house(path), NOW)
     config = config.model_copy(update={"rooms": path})
-    app = create_app(books, config, clock=lambda: NOW, hasher=hasher, does_jobs=False)
+    app = create_app(books, config, clock=lambda: NOW, hasher=hasher)
     with TestClient(app, base_url=HOST, raise_server_exceptions=False) as client:
         yield client
     database.dispose()
