@@ -11,7 +11,6 @@ is expired by `booking.web.errors` when it is met.
 
 from typing import Any
 
-from litestar import Request
 from litestar.config.csrf import CSRFConfig
 from litestar.datastructures import FormMultiDict
 from litestar.exceptions import PermissionDeniedException
@@ -21,6 +20,7 @@ from litestar.types import Empty, Receive, Scope, Send
 from litestar.utils.scope.state import ScopeState
 
 from booking.web.cookies import cookie_name, is_https
+from booking.web.requests import Asker
 
 CSRF_COOKIE = "csrftoken"
 NO_CSRF = {"exclude_from_csrf": True}
@@ -32,7 +32,7 @@ nothing while `is_unproven` says so."""
 _UNPROVEN = "booking.unproven"
 
 
-def is_unproven(request: Request[Any, Any, Any]) -> bool:
+def is_unproven(request: Asker) -> bool:
     """Whether nobody knows that this form came from a page of the house."""
     return bool(request.scope["state"].get(_UNPROVEN))
 

@@ -7,9 +7,8 @@ token; the name is the same, the router decides.
 from collections.abc import Mapping
 from datetime import datetime
 from ipaddress import IPv4Address, IPv6Network, ip_address
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from litestar import Request
 from litestar.datastructures import State
 from litestar.di import NamedDependency, Provide
 from pydantic import SkipValidation
@@ -20,6 +19,7 @@ from booking.services.feed_visits import FeedVisits
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.pace import Pace
 from booking.web.identity import bearer_person, session_person
+from booking.web.requests import Asker
 
 TheBooks: TypeAlias = NamedDependency[SkipValidation[Books]]
 TheFeeds: TypeAlias = NamedDependency[SkipValidation[KeptFeeds]]
@@ -60,7 +60,7 @@ def the_moment(state: State) -> datetime:
     return now
 
 
-def the_origin(request: Request[Any, Any, Any]) -> str:
+def the_origin(request: Asker) -> str:
     """Where whoever asks comes from; behind a trusted proxy, the client of that proxy."""
     return origin_of(request.client.host) if request.client else "unknown"
 
@@ -79,12 +79,12 @@ def origin_of(address: str) -> str:
     return str(IPv6Network((int(written), 64), strict=False))
 
 
-def page_person(request: Request[Any, Any, Any]) -> Person:
+def page_person(request: Asker) -> Person:
     """Who uses this page."""
     return session_person(request)
 
 
-def api_person(request: Request[Any, Any, Any]) -> Person:
+def api_person(request: Asker) -> Person:
     """Who uses the API."""
     return bearer_person(request)
 

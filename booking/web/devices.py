@@ -1,14 +1,12 @@
 """Devices on which somebody has proven an address, by a cookie that lasts as long."""
 
-from typing import Any
-
-from litestar import Request
 from litestar.datastructures import Cookie
 
 from booking.domain.proofs import DEVICE_LASTS, Proven
 from booking.services.books import Books
 from booking.services.proofs import find_proven_email
 from booking.web.cookies import cookie_name, is_https
+from booking.web.requests import Asker
 
 DEVICE_COOKIE = "device"
 
@@ -26,7 +24,7 @@ def device_cookie(proven: Proven, base_url: str) -> Cookie:
     )
 
 
-def proven_email(request: Request[Any, Any, Any], books: Books) -> str | None:
+def proven_email(request: Asker, books: Books) -> str | None:
     """The address that was proven on this device; None if none was, or too long ago."""
     state = request.app.state
     secret = request.cookies.get(cookie_name(DEVICE_COOKIE, state.base_url))

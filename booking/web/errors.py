@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
@@ -26,6 +26,7 @@ from booking.web.cookies import ended_cookie
 from booking.web.csrf import CSRF_COOKIE
 from booking.web.negotiation import words_of
 from booking.web.problems import FieldFaults, NotJson, problem_of
+from booking.web.requests import Asker
 from booking.web.templating import render
 from booking.words.refusals import explain
 
@@ -80,7 +81,7 @@ class Failure:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+def answer_error(request: Asker, error: Exception) -> Response[Any]:
     """The answer to every exception; for the `exception_handlers` of the app."""
     failure = failure_of(error)
     if failure.code == "crash":
@@ -119,7 +120,7 @@ def _headers_of(refusal: Refusal) -> Mapping[str, str]:
     return {}
 
 
-def _error_page(request: Request[Any, Any, Any], failure: Failure) -> Response[bytes]:
+def _error_page(request: Asker, failure: Failure) -> Response[bytes]:
     told = explain(failure.code, words_of(request))
     page = render(request, "error.html", {"told": told, "code": failure.code}, failure.status)
     page.headers.update(failure.headers)
@@ -129,7 +130,7 @@ def _error_page(request: Request[Any, Any, Any], failure: Failure) -> Response[b
     return page
 
 
-def _as_staff_know_it(request: Request[Any, Any, Any], failure: Failure) -> Failure:
+def _as_staff_know_it(request: Asker, failure: Failure) -> Failure:
     """The failure of a form of staff, who lose much if they are not told how to go on."""
     if failure.code == "sign_in_needed":
         return replace(failure, code="session_ended")
@@ -138,11 +139,11 @@ def _as_staff_know_it(request: Request[Any, Any, Any], failure: Failure) -> Fail
     return failure
 
 
-def _is_api(request: Request[Any, Any, Any]) -> bool:
+def _is_api(request: Asker) -> bool:
     return request.url.path == "/api" or request.url.path.startswith("/api/")
 
 
-def _address(request: Request[Any, Any, Any]) -> str:
+def _address(request: Asker) -> str:
     """Where the person wanted to go; only path and query, never another host."""
     query = request.url.query
     return f"{request.url.path}?{query}" if query else request.url.path

@@ -9,9 +9,8 @@ import re
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
-from typing import Any
 
-from litestar import Request, Response, Router
+from litestar import Response, Router
 from litestar.params import FromPath
 
 from booking.domain.refusals import Gone, NotFound
@@ -21,6 +20,7 @@ from booking.web.dependencies import TheBooks, TheFeeds, TheMoment, TheVisits
 from booking.web.errors import failure_of
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.words.refusals import explain_to_program
 
 log = logging.getLogger("booking.web")
@@ -42,7 +42,7 @@ _TAG = re.compile(r'(?:W/)?("[^"]*")')
 
 @page("/rooms/{room:str}")
 def show_room(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     kept_feeds: TheFeeds,
     now: TheMoment,
@@ -55,7 +55,7 @@ def show_room(
 
 @page("/house.ics")
 def show_house(
-    request: Request[Any, Any, Any], books: TheBooks, kept_feeds: TheFeeds, now: TheMoment
+    request: Asker, books: TheBooks, kept_feeds: TheFeeds, now: TheMoment
 ) -> Response[bytes]:
     """The public calendar of all rooms that are public."""
     return sent(publish_house(books, kept_feeds, known_to(request), now), PUBLIC)
@@ -63,7 +63,7 @@ def show_house(
 
 @page("/s/{token:str}")
 def show_subscription(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     kept_feeds: TheFeeds,
     visits: TheVisits,
@@ -94,7 +94,7 @@ def without_ics(name: str) -> str:
     return stem
 
 
-def known_to(request: Request[Any, Any, Any]) -> Known:
+def known_to(request: Asker) -> Known:
     """What the reader has already. A date counts only where no tags are given (RFC 9110,
     13.1.3), and one that cannot be read counts for nothing."""
     tags = request.headers.get("if-none-match")
@@ -126,7 +126,7 @@ def http_date(moment: datetime) -> str:
     return format_datetime(moment.astimezone(UTC), usegmt=True)
 
 
-def refuse(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+def refuse(request: Asker, error: Exception) -> Response[str]:
     """A sentence instead of a calendar. Whatever is our own fault is 503, so that programs
     keep what they have and come again."""
     failure = failure_of(error)

@@ -12,7 +12,6 @@ from datetime import date
 from types import UnionType
 from typing import Annotated, Any, Generic, Self, TypeVar, Union, get_args, get_origin
 
-from litestar import Request
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -20,6 +19,7 @@ from booking.domain.refusals import BadInput
 from booking.web.form_messages import message_for
 from booking.web.form_types import says_something
 from booking.web.negotiation import words_of
+from booking.web.requests import Asker
 from booking.words.catalogue import Words
 from booking.words.problems import problem_text
 
@@ -84,10 +84,10 @@ def read_form(model: type[M], typed: Typed, words: Words) -> Form[M]:
         return form
 
 
-def form_of(model: type[M]) -> Callable[[Request[Any, Any, Any]], Awaitable[Form[M]]]:
+def form_of(model: type[M]) -> Callable[[Asker], Awaitable[Form[M]]]:
     """A dependency that reads the body: `Provide(form_of(EnquiryForm))`."""
 
-    async def read_body(request: Request[Any, Any, Any]) -> Form[M]:
+    async def read_body(request: Asker) -> Form[M]:
         posted = await request.form()
         typed = {
             name: tuple(value for value in posted.getall(name) if isinstance(value, str))
@@ -98,7 +98,7 @@ def form_of(model: type[M]) -> Callable[[Request[Any, Any, Any]], Awaitable[Form
     return read_body
 
 
-def query_of(request: Request[Any, Any, Any]) -> Typed:
+def query_of(request: Asker) -> Typed:
     """What the address says after its question mark, for forms that only search."""
     return {name: tuple(request.query_params.getall(name)) for name in request.query_params}
 

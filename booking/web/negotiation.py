@@ -6,13 +6,13 @@ right language.
 
 from typing import Any
 
-from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie
 from litestar.types import Scope
 
 from booking.domain.house import House
 from booking.web.cookies import is_https
+from booking.web.requests import Asker
 from booking.words.catalogue import Words
 from booking.words.language import negotiate
 
@@ -41,7 +41,7 @@ def languages_of(scope: Scope) -> tuple[str, ...]:
     return house.languages
 
 
-def words_of(request: Request[Any, Any, Any]) -> Words:
+def words_of(request: Asker) -> Words:
     """The words in the language of whoever sent this request."""
     return Words(language_of(request.scope))
 

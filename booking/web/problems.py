@@ -1,13 +1,13 @@
 """Problem details for programs: `application/problem+json` (RFC 9457)."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 
 from booking.domain.refusals import BadInput, Refusal
 from booking.web.negotiation import words_of
+from booking.web.requests import Asker
 from booking.words.catalogue import Words
 from booking.words.problems import problem_text
 from booking.words.refusals import explain_to_program
@@ -32,7 +32,7 @@ class FieldFaults(Refusal):
 
 
 def problem_of(
-    request: Request[Any, Any, Any],
+    request: Asker,
     code: str,
     status: int,
     error: Exception,

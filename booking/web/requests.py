@@ -1,17 +1,20 @@
-"""Requests whose sender makes mistakes in the middle of the body: refused, no fault of ours.
+"""Requests as handlers get them. Senders make mistakes in the middle of the body: they are
+refused, and it is no fault of ours.
 
-Litestar tells both as failures of the server, with a traceback in the log.
+Litestar tells both mistakes as failures of the server, with a traceback in the log.
 """
 
 import logging
 from collections.abc import AsyncGenerator
-from typing import Any
+from typing import Any, TypeAlias
 
 from litestar import Request
 from litestar.datastructures import FormMultiDict
 from litestar.exceptions import ClientException, InternalServerException
 
 log = logging.getLogger("booking.web")
+Asker: TypeAlias = Request[Any, Any, Any]
+"""Whoever asks for something, with all that they sent; what handlers call `request`."""
 
 
 class HouseRequest(Request[Any, Any, Any]):

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.enums import HttpMethod
 from litestar.exceptions import NotFoundException
 from litestar.handlers import route
@@ -21,6 +20,7 @@ from litestar.params import FromPath
 
 from booking.resources import resource
 from booking.web.csrf import NO_CSRF
+from booking.web.requests import Asker
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_AGAIN = "no-cache"
@@ -85,9 +85,7 @@ def static_url(name: str) -> str:
     include_in_schema=False,
     sync_to_thread=False,  # everything is in memory
 )
-def serve_static(
-    request: Request[Any, Any, Any], version: FromPath[str], name: FromPath[str]
-) -> Response[bytes]:
+def serve_static(request: Asker, version: FromPath[str], name: FromPath[str]) -> Response[bytes]:
     """One file, or 304 if the browser has it; an old version gets what is there now."""
     file = static_files().get(name.lstrip("/"))
     if file is None:

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from litestar import Request, Response
+from litestar import Response
 from litestar.enums import MediaType
 from litestar.template.base import csrf_token
 
@@ -20,6 +20,7 @@ from booking.domain.people import Person, Standing
 from booking.resources import resource
 from booking.web.forms import new_nonce
 from booking.web.negotiation import language_of, languages_of
+from booking.web.requests import Asker
 from booking.web.static_files import static_url
 from booking.words import dates, day_sheets, kinds, mail_dates, own_dates, statuses
 from booking.words.catalogue import Words
@@ -51,7 +52,7 @@ class MenuEntry:
 
 
 def render(
-    request: Request[Any, Any, Any],
+    request: Asker,
     name: str,
     context: Mapping[str, object],
     status: int = 200,
@@ -68,7 +69,7 @@ def render(
     return Response(content, status_code=status, media_type=MediaType.HTML, headers=headers)
 
 
-def page_context(request: Request[Any, Any, Any]) -> dict[str, object]:
+def page_context(request: Asker) -> dict[str, object]:
     """What `base.html` needs; session and token may be missing, as on an unknown path."""
     person = _signed_in(request)
     return {
@@ -132,14 +133,14 @@ def _filters(words: Words) -> dict[str, Any]:
     return {**filters, "clock_text": day_sheets.clock_text}
 
 
-def _signed_in(request: Request[Any, Any, Any]) -> Person | None:
+def _signed_in(request: Asker) -> Person | None:
     person = request.scope.get("user")
     return (
         person if isinstance(person, Person) and person.standing is not Standing.VISITOR else None
     )
 
 
-def _staff_menu(request: Request[Any, Any, Any]) -> tuple[MenuEntry, ...]:
+def _staff_menu(request: Asker) -> tuple[MenuEntry, ...]:
     menu: tuple[tuple[str, str], ...] = request.app.state.staff_menu
     words, path = Words(language_of(request.scope)), f"{request.url.path}/"
     above = [href for href, _ in menu if path.startswith(f"{href}/")]
@@ -147,7 +148,7 @@ def _staff_menu(request: Request[Any, Any, Any]) -> tuple[MenuEntry, ...]:
     return tuple(MenuEntry(href, words.gettext(name), href == here) for href, name in menu)
 
 
-def _language_choices(request: Request[Any, Any, Any]) -> tuple[LanguageChoice, ...]:
+def _language_choices(request: Asker) -> tuple[LanguageChoice, ...]:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
     return tuple(
         LanguageChoice(tag, OWN_NAMES[tag], f"?{urlencode([*kept, ('lang', tag)])}")

@@ -6,9 +6,8 @@ names that come twice, NaN, halves of characters), and each fault is told by its
 
 import json
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from litestar import Request
 from litestar.exceptions import HTTPException
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -17,6 +16,7 @@ from booking.domain.house import House
 from booking.domain.refusals import BadInput
 from booking.web.api.fields import Body
 from booking.web.problems import FieldFaults, NotJson
+from booking.web.requests import Asker
 
 B = TypeVar("B", bound=Body)
 MOST_FAULTS = 50
@@ -46,7 +46,7 @@ PROBLEM_OF: Mapping[str, str] = {
 """Our own word for each of pydantic's types of error."""
 
 
-def read_body(model: type[B], request: Request[Any, Any, Any], body: bytes, house: House) -> B:
+def read_body(model: type[B], request: Asker, body: bytes, house: House) -> B:
     """The body as this model. Raises `NotJson`, `FieldFaults`, and status 415 for a body
     that does not say that it is JSON."""
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()

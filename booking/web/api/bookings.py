@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath, RawBody
 
 from booking.domain.bookings import Booking
@@ -23,11 +22,12 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 
 
 @page("/bookings")
 def show_bookings(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
     """One page of all bookings, for staff; with at least one date that meets the query."""
     require_token(person)
@@ -49,7 +49,7 @@ def show_bookings(
 
 @page("/bookings/{reference:str}")
 def show_booking(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -63,7 +63,7 @@ def show_booking(
 
 @deed("/bookings/{reference:str}/decision")
 def decide_booking(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -81,7 +81,7 @@ def decide_booking(
 
 @deed("/bookings/{reference:str}/cancellation")
 def cancel_booking(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -105,7 +105,7 @@ def require_desk(books: Books, person: Person, reference: str, now: datetime) ->
 
 
 def decided_response(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: Books,
     booking: Booking,
     conflicts: Sequence[Conflict],

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 
 from booking.domain.refusals import DatesNotFree, Refusal, VersionConflict
 from booking.web.api.booking_answers import change_answer
@@ -12,9 +12,10 @@ from booking.web.api.verdict_answers import verdict_answer
 from booking.web.errors import failure_of
 from booking.web.negotiation import words_of
 from booking.web.problems import problem_of
+from booking.web.requests import Asker
 
 
-def answer_dates_not_free(request: Request[Any, Any, Any], error: DatesNotFree) -> Response[Any]:
+def answer_dates_not_free(request: Asker, error: DatesNotFree) -> Response[Any]:
     """409 with the verdict on all dates, and those that are not free once more by themselves."""
     house = request.app.state.house
     verdict: Any = error.facts["verdict"]
@@ -33,9 +34,7 @@ def answer_dates_not_free(request: Request[Any, Any, Any], error: DatesNotFree) 
     return _problem(request, error, verdict=told.model_dump(), conflicts=conflicts)
 
 
-def answer_version_conflict(
-    request: Request[Any, Any, Any], error: VersionConflict
-) -> Response[Any]:
+def answer_version_conflict(request: Asker, error: VersionConflict) -> Response[Any]:
     """409 with the version as it is now and what changed since the one that was looked at."""
     house = request.app.state.house
     changes: Any = error.facts["changes"]
@@ -43,14 +42,12 @@ def answer_version_conflict(
     return _problem(request, error, version=error.facts["version"], changes=told)
 
 
-def _problem(
-    request: Request[Any, Any, Any], error: Refusal, **members: object
-) -> Response[dict[str, object]]:
+def _problem(request: Asker, error: Refusal, **members: object) -> Response[dict[str, object]]:
     failure = failure_of(error)
     return problem_of(request, failure.code, failure.status, error, failure.headers, members)
 
 
-CONFLICTS: dict[int | type[Exception], Callable[[Request[Any, Any, Any], Any], Response[Any]]] = {
+CONFLICTS: dict[int | type[Exception], Callable[[Asker, Any], Response[Any]]] = {
     DatesNotFree: answer_dates_not_free,
     VersionConflict: answer_version_conflict,
 }

@@ -1,21 +1,21 @@
 """`/api` and `/api/openapi.json`: the interface described, for people and for programs."""
 
 import json
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 
 from booking.web.api.answers import JSON
 from booking.web.api.openapi import document
 from booking.web.api.operations import OPERATIONS
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.templating import render
 from booking.words.refusals import explain_to_program, explained_codes
 
 
 @page("/openapi.json")
-def show_openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
+def show_openapi(request: Asker) -> Response[bytes]:
     """The OpenAPI document."""
     state = request.app.state
     told = document(state.house.name, state.base_url)
@@ -23,7 +23,7 @@ def show_openapi(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @page("/")
-def show_description(request: Request[Any, Any, Any]) -> Response[bytes]:
+def show_description(request: Asker) -> Response[bytes]:
     """The same as a page: every operation, and every code that a problem can have."""
     state = request.app.state
     told = document(state.house.name, state.base_url)

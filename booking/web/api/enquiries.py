@@ -1,8 +1,6 @@
 """`/api/check` and `POST /api/bookings`: what would come of a wish, and asking in earnest."""
 
-from typing import Any
-
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import RawBody
 
 from booking.domain.people import Person, Standing
@@ -21,11 +19,12 @@ from booking.web.api.verdict_answers import date_answers, verdict_answer
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePace, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed
+from booking.web.requests import Asker
 
 
 @deed("/check")
 def check_enquiry(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -44,7 +43,7 @@ def check_enquiry(
 
 @deed("/bookings")
 def request_booking(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -69,9 +68,7 @@ def require_token(person: Person) -> None:
         raise SignInNeeded
 
 
-def requested_answer(
-    request: Request[Any, Any, Any], books: Books, requested: Requested
-) -> RequestedAnswer:
+def requested_answer(request: Asker, books: Books, requested: Requested) -> RequestedAnswer:
     """A booking that was just requested, with the address of its page."""
     booking, words = requested.booking, words_of(request)
     findings = find_findings_today(books, [booking], booking.received_at)

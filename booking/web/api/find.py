@@ -1,8 +1,8 @@
 """`/api/find`: where and when a weekly wish fits best."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import RawBody
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from booking.web.api.bodies import read_body
 from booking.web.api.find_body import FindBody
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePace, ThePerson
 from booking.web.pages import deed
+from booking.web.requests import Asker
 
 ClockText = Annotated[str, Field(examples=["18:00"])]
 
@@ -40,7 +41,7 @@ class SlotsAnswer(Answer):
 
 @deed("/find")
 def find_slots(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

@@ -1,8 +1,6 @@
 """`/api/bookings/{reference}/...`: taking dates elsewhere, proposing it, taking deeds back."""
 
-from typing import Any
-
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath, RawBody
 
 from booking.services import moves, proposals, replies, swaps, undoing
@@ -15,11 +13,12 @@ from booking.web.api.proposal_answers import proposed_answer
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.pages import deed
 from booking.web.references import as_written
+from booking.web.requests import Asker
 
 
 @deed("/bookings/{reference:str}/move")
 def move_booking(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -36,7 +35,7 @@ def move_booking(
 
 @deed("/bookings/{reference:str}/swap")
 def swap_rooms(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -55,7 +54,7 @@ def swap_rooms(
 
 @deed("/bookings/{reference:str}/undo")
 def undo_deed(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -72,7 +71,7 @@ def undo_deed(
 
 @deed("/bookings/{reference:str}/proposals")
 def propose_place(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -88,7 +87,7 @@ def propose_place(
 
 @deed("/bookings/{reference:str}/reply")
 def reply_to_proposal(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

@@ -2,9 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
 
-from litestar import Request
 from pydantic_core import PydanticCustomError
 
 from booking.domain.filters import Filter
@@ -13,13 +11,14 @@ from booking.domain.refusals import BadInput
 from booking.domain.statuses import Status
 from booking.web.api.fields import read_day
 from booking.web.problems import FieldFaults
+from booking.web.requests import Asker
 
 LAST_PAGE = 1_000_000
 KEY_HEADER = "Idempotency-Key"
 KEY_PATTERN = "[!-~]{1,200}"  # visible ASCII
 
 
-def read_range(request: Request[Any, Any, Any]) -> tuple[date, date]:
+def read_range(request: Asker) -> tuple[date, date]:
     """`start` and `end` (exclusive) of a look at a room. Raises `FieldFaults`."""
     faults: list[BadInput] = []
     start, end = (_find_day(request, name, faults) for name in ("start", "end"))
@@ -29,7 +28,7 @@ def read_range(request: Request[Any, Any, Any]) -> tuple[date, date]:
     return start, end
 
 
-def read_filter(request: Request[Any, Any, Any], house: House) -> Filter:
+def read_filter(request: Asker, house: House) -> Filter:
     """Which bookings staff want to see. Raises `FieldFaults`."""
     given, faults = request.query_params, list[BadInput]()
     status, room = given.get("status"), given.get("room") or None
@@ -43,7 +42,7 @@ def read_filter(request: Request[Any, Any, Any], house: House) -> Filter:
     return Filter(Status(status) if status else None, room, first, until)
 
 
-def read_page(request: Request[Any, Any, Any]) -> int:
+def read_page(request: Asker) -> int:
     """The page to show, from 1. Raises `BadInput`."""
     written = request.query_params.get("page") or "1"
     if not (written.isascii() and written.isdecimal() and len(written) < 9):
@@ -53,7 +52,7 @@ def read_page(request: Request[Any, Any, Any]) -> int:
     return int(written)
 
 
-def find_key(request: Request[Any, Any, Any]) -> str | None:
+def find_key(request: Asker) -> str | None:
     """The Idempotency-Key, if there is one. Raises `BadInput`."""
     key = request.headers.get(KEY_HEADER)
     if key is None:
@@ -64,7 +63,7 @@ def find_key(request: Request[Any, Any, Any]) -> str | None:
     return key
 
 
-def _find_day(request: Request[Any, Any, Any], name: str, faults: list[BadInput]) -> date | None:
+def _find_day(request: Asker, name: str, faults: list[BadInput]) -> date | None:
     written = request.query_params.get(name)
     if not written:
         return None

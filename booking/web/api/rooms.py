@@ -1,8 +1,6 @@
 """`/api/rooms`: what can be had, and what is taken."""
 
-from typing import Any
-
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 
 from booking.services.plans import look_at_occupancy, rooms_for
@@ -12,12 +10,11 @@ from booking.web.api.room_answers import RoomsAnswer, occupancy_answer, room_ans
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 
 
 @page("/rooms")
-def list_rooms(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson
-) -> Response[bytes]:
+def list_rooms(request: Asker, books: TheBooks, person: ThePerson) -> Response[bytes]:
     """The rooms that this caller may ask for."""
     language = words_of(request).language
     return answer(
@@ -29,7 +26,7 @@ def list_rooms(
 
 @page("/rooms/{room:str}/occupancy")
 def show_occupancy(
-    request: Request[Any, Any, Any],
+    request: Asker,
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

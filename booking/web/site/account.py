@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -20,9 +20,8 @@ from booking.web.identity import SESSION_COOKIE
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.qr import qr_svg
+from booking.web.requests import Asker
 from booking.web.templating import render
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class PasswordForm(BaseModel):

@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -18,10 +18,10 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.my_people import NamedForm
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 ADDRESS = "/staff/delegates/{number:int}"
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[NamedForm]]]
 

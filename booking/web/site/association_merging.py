@@ -1,8 +1,8 @@
 """Two entries of one association become one: which other, what would move, and the button."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -17,9 +17,9 @@ from booking.web.form_types import Line, Number
 from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 ADDRESS = "/staff/associations/{number:int}/merge"
 
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlencode
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
@@ -28,12 +28,12 @@ from booking.web.form_types import Day, Line, Number, Paragraphs, Ticked
 from booking.web.forms import Form, form_of, new_nonce, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.association_addresses import replace_old_address, show_address_form
 from booking.web.site.association_merging import merge_associations, show_merge
 from booking.web.site.desk_rows import settled_row
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 PAGE = "/staff/associations"
 ONE = f"{PAGE}/{{number:int}}"
 

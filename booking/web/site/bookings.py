@@ -20,7 +20,8 @@ from booking.services.own_booking import OwnBooking, look_at_own_booking
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.forms import Form, prefilled
 from booking.web.negotiation import words_of
-from booking.web.site.holders import Asker, TheVisit, Visit, visit_page
+from booking.web.requests import Asker
+from booking.web.site.holders import TheVisit, Visit, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import (
     OwnDate,

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import islice
-from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 
 from booking.domain.entries import Entry
 from booking.domain.feeds import Profile, profile_of
@@ -21,6 +20,7 @@ from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.columns import Column, columns_of
 from booking.web.site.days import ChosenDay, choose_day
 from booking.web.site.grids import grid_of
@@ -30,7 +30,6 @@ from booking.words.catalogue import Words
 from booking.words.dates import span
 from booking.words.holidays import holiday_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 ONE_DAY = timedelta(days=1)
 SIX_WEEKS = 42
 MOST_LINES = 12

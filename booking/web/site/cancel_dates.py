@@ -6,7 +6,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -24,13 +24,12 @@ from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.desk_links import decided_page
 from booking.web.site.desk_rows import rooms_text
 from booking.web.templating import render
 from booking.words.catalogue import Words
 from booking.words.desk import when_text
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class Scope(StrEnum):

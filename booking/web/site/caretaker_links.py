@@ -7,7 +7,7 @@ script reads and that lasts for two minutes.
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
@@ -26,10 +26,10 @@ from booking.web.forms import Form, form_of, new_nonce, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.qr import qr_svg
+from booking.web.requests import Asker
 from booking.web.site.keepers import day_address
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 PAGE = "/staff/caretakers"
 NEW_LINK = "newlink"
 SHOWN_FOR = 120

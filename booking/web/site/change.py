@@ -5,7 +5,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -24,6 +24,7 @@ from booking.web.forms import Form, form_of, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.change_form import ChangeForm, Step, moving_of, preview_rows, with_fault
 from booking.web.site.desk_links import moved_page
 from booking.web.site.desk_rows import rooms_text
@@ -31,7 +32,6 @@ from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.templating import render
 from booking.words.desk import rule_text, when_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ChangeForm]]]
 
 

@@ -1,8 +1,6 @@
 """The question before a closure ends, and the button that answers it."""
 
-from typing import Any, TypeAlias
-
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -10,10 +8,9 @@ from booking.services.closures import get_closure, reopen
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.closures import days_text, extent_text
 from booking.web.templating import render
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 @page("/staff/closures/{number:int}/end")

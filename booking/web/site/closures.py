@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -31,6 +31,7 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.closing_form import (
     FIELD_OF_POINTER,
     Answer,
@@ -48,7 +49,6 @@ from booking.words.catalogue import Words
 from booking.words.dates import short_day_text
 from booking.words.problems import problem_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheClosing: TypeAlias = NamedDependency[SkipValidation[Form[ClosingForm]]]
 TheFates: TypeAlias = NamedDependency[SkipValidation[Form[FatesForm]]]
 

@@ -5,15 +5,14 @@ A day that cannot be shown is told beside the field, and today is shown instead.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from litestar import Request
 from pydantic import BaseModel
 
 from booking.domain.house import House
 from booking.web.form_types import Day
 from booking.web.forms import Form, query_of, read_form
 from booking.web.negotiation import words_of
+from booking.web.requests import Asker
 from booking.words.dates import day_text
 
 ONE_DAY = timedelta(days=1)
@@ -52,7 +51,7 @@ class ChosenDay:
         return 422 if self.form.errors else 200
 
 
-def choose_day(request: Request[Any, Any, Any], house: House, now: datetime) -> ChosenDay:
+def choose_day(request: Asker, house: House, now: datetime) -> ChosenDay:
     """The day that the address names; today without one."""
     today = house.wall_clock.date_of(now)
     words = words_of(request)

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -18,6 +18,7 @@ from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.decision_form import (
     Answer,
     DecisionForm,
@@ -30,7 +31,6 @@ from booking.web.site.desk_links import decided_page, desk_page, propose_page, s
 from booking.web.site.desk_page import Told, desk_answer
 from booking.words.catalogue import Words
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[DecisionForm]]]
 
 

@@ -4,9 +4,9 @@ written, every date with what speaks against it, and what would follow."""
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
-from litestar import Request, Response
+from litestar import Response
 from pydantic import BaseModel, Field
 
 from booking.domain.changes import Change
@@ -20,6 +20,7 @@ from booking.web.form_types import Number, Ticked
 from booking.web.forms import Form
 from booking.web.identity import session_person
 from booking.web.negotiation import words_of
+from booking.web.requests import Asker
 from booking.web.site.decision_form import DecisionForm, Ids, ids_of
 from booking.web.site.desk_links import REFERENCE, denied_of
 from booking.web.site.desk_rows import DateRow, date_row, place_text, rooms_text
@@ -30,7 +31,6 @@ from booking.words.desk import rule_text
 from booking.words.history import tell_history, with_notes
 from booking.words.reasons import reason_choice
 
-Asker: TypeAlias = Request[Any, Any, Any]
 NOTHING_WRITTEN: Form[Any] = Form()
 
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 from pydantic import BaseModel
 
@@ -25,6 +24,7 @@ from booking.web.form_types import Day
 from booking.web.forms import query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.keepers import ENDS, addresses, keeper_of, show
 
 
@@ -62,7 +62,7 @@ class SignDay:
 
 @page(addresses("/door/{room:str}"), exception_handlers=ENDS)
 def show_door_sign(
-    request: Request[Any, Any, Any],
+    request: Asker,
     room: FromPath[str],
     books: TheBooks,
     person: ThePerson,

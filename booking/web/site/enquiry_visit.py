@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
@@ -27,12 +27,12 @@ from booking.web.csrf import is_unproven
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
 from booking.web.forms import Typed
 from booking.web.negotiation import language_of, words_of
+from booking.web.requests import Asker
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.templating import render
 from booking.words.catalogue import Words, msgid
 from booking.words.refusals import Explanation
 
-Asker: TypeAlias = Request[Any, Any, Any]
 DRAFT_COOKIE = "draft"
 FOR_BACK = {"cache-control": "private, no-cache"}
 """The browser may keep the page for its own back button, and asks again everywhere else."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 from pydantic import SkipValidation
@@ -31,6 +31,7 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled, query_of, read_form
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.checking import paused, sentences_of
 from booking.web.site.desk_links import desk_page
 from booking.web.site.enquiry_choices import EnquiryChoices
@@ -49,7 +50,6 @@ from booking.words.kinds import kind_text
 from booking.words.language import OWN_NAMES
 from booking.words.problems import problem_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[EntryForm]]]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -18,11 +18,11 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import Form, form_of
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.feed_form import ChoicesForm, choices_for, present_choices
 from booking.web.templating import render
 from booking.words.feeds import profile_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ChoicesForm]]]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -17,11 +17,11 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.feed_form import FeedForm, choices_for
 from booking.web.templating import render
 from booking.words.feeds import answer_text, client_text, options_text, profile_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[FeedForm]]]
 
 

@@ -24,7 +24,8 @@ from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Number
 from booking.web.forms import Form, query_of, read_form
 from booking.web.negotiation import language_of, words_of
-from booking.web.site.holders import Asker, TheVisit, Visit, visit_deed, visit_page
+from booking.web.requests import Asker
+from booking.web.site.holders import TheVisit, Visit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import OwnDate, ends_as, own_dates
 from booking.web.templating import render

@@ -1,9 +1,8 @@
 """Every change of a period as a table for spreadsheets, for staff."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from pydantic import BaseModel
 
 from booking.domain.changes import LoggedChange
@@ -16,6 +15,7 @@ from booking.web.form_types import Day
 from booking.web.forms import query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.tables_as_csv import as_csv
 from booking.words.before_after import place_of
 from booking.words.catalogue import Words, msgid
@@ -46,7 +46,7 @@ class Days(BaseModel):
 
 @page("/staff/history.csv")
 def download_history(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
     """Every change of a period in plain sentences, one line for each."""
     today = books.house.wall_clock.date_of(now)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery
 from pydantic import BaseModel, SkipValidation
@@ -24,10 +24,10 @@ from booking.web.devices import DEVICE_COOKIE
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.pages import Declared, deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.links import own_page
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 Finder: TypeAlias = Callable[[Books, str, str, datetime], Person]
 """Tells whom the key of a link and the secret of a device open something."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
@@ -21,11 +21,11 @@ from booking.web.form_types import Line, Ticked
 from booking.web.forms import Form, form_of
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.templating import render
 from booking.words.findings import finding_text
 from booking.words.imports import left_out_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 DONE = "done"
 LARGEST_FORM = 8 * 1024 * 1024
 """Bytes of the form. More than a file may have, so that one that is too large gets a sentence."""

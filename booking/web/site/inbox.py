@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -20,6 +20,7 @@ from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, saved_page
 from booking.web.site.desk_rows import settled_row
@@ -27,8 +28,6 @@ from booking.web.site.inbox_place import Place
 from booking.web.site.pending_rows import pending_row
 from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class Visit(Place):

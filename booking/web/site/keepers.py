@@ -6,15 +6,15 @@ A link that has ended says so, and whom to call.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
-from litestar import Request, Response
+from litestar import Response
 
 from booking.domain.people import Person
 from booking.domain.refusals import Gone
 from booking.services.books import Books
 from booking.services.caretaker_links import get_keeper
+from booking.web.requests import Asker
 from booking.web.templating import render
 
 PRIVATE: Mapping[str, str] = {
@@ -40,7 +40,7 @@ def day_address(token: str, below: str = "", **said: object) -> str:
 
 
 def show(
-    request: Request[Any, Any, Any], name: str, context: Mapping[str, object], status: int = 200
+    request: Asker, name: str, context: Mapping[str, object], status: int = 200
 ) -> Response[bytes]:
     """A page whose address is a secret."""
     answer = render(request, name, {"address": day_address, **context}, status)
@@ -48,7 +48,7 @@ def show(
     return answer
 
 
-def show_ended(request: Request[Any, Any, Any], gone: Gone) -> Response[bytes]:
+def show_ended(request: Asker, gone: Gone) -> Response[bytes]:
     """What a link that has ended answers."""
     return show(request, "today/ended.html", {"gone": gone.facts}, 410)
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 
 from booking.domain.alternatives import Alternatives
@@ -22,6 +21,7 @@ from booking.services.histories import find_reasons
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.pages import page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.desk_rows import place_text
 from booking.web.templating import render
 from booking.words.catalogue import Words, msgid
@@ -59,7 +59,7 @@ class Part:
 
 @page("/staff/bookings/{reference:str}/letter")
 def show_letter(
-    request: Request[Any, Any, Any],
+    request: Asker,
     reference: FromPath[str],
     books: TheBooks,
     person: ThePerson,

@@ -2,9 +2,8 @@
 
 from datetime import date
 from http import HTTPStatus
-from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from pydantic import BaseModel
 
 from booking.domain.entries import Entry
@@ -16,11 +15,10 @@ from booking.web.form_types import Day, Line
 from booking.web.forms import Form, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.desk_rows import rooms_text
 from booking.web.templating import render
 from booking.words.problems import problem_text
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class LookUpForm(BaseModel):

@@ -12,7 +12,8 @@ from booking.services.month_lists import resume_month_list, stop_month_list
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Ticked
 from booking.web.forms import Form
-from booking.web.site.holders import Asker, TheVisit, visit_deed, visit_page
+from booking.web.requests import Asker
+from booking.web.site.holders import TheVisit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.templating import render
 

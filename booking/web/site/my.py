@@ -7,7 +7,7 @@ while, until its owner signs out.
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.datastructures import Cookie
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
@@ -25,12 +25,12 @@ from booking.web.form_types import Code, Email
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.holders import device_holder, device_of
 from booking.web.site.own_lists import group_rows
 from booking.web.templating import render
 from booking.words.refusals import explain
 
-Asker: TypeAlias = Request[Any, Any, Any]
 HANDLE_COOKIE = "my_proof"
 """What this browser is known by while it waits for its code."""
 PURPOSE = ProofPurpose.MY_BOOKINGS

@@ -6,7 +6,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -27,12 +27,11 @@ from booking.web.form_types import Line, Ticked
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.holders import device_holder
 from booking.web.site.my_people import NamedForm, get_group
 from booking.web.templating import render
 from booking.words.desk import when_text
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class HandoverForm(NamedForm):

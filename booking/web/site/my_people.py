@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
@@ -20,10 +20,9 @@ from booking.web.form_types import Email, Line, Number
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.holders import device_holder
 from booking.web.templating import render
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class NamedForm(BaseModel):

@@ -5,7 +5,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -18,6 +18,7 @@ from booking.web.form_types import Email
 from booking.web.forms import Form, form_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.holders import no_link_page
 from booking.web.site.links import own_page
 from booking.web.templating import render
@@ -34,7 +35,7 @@ TheForm: TypeAlias = NamedDependency[SkipValidation[Form[NewLinkForm]]]
 
 @deed("/bookings/{reference:str}/new-link", dependencies={"form": Provide(form_of(NewLinkForm))})
 def ask_for_new_link(
-    request: Request[Any, Any, Any],
+    request: Asker,
     reference: FromPath[str],
     form: TheForm,
     books: TheBooks,
@@ -50,7 +51,7 @@ def ask_for_new_link(
 
 
 @page("/bookings/{reference:str}/new-link")
-def show_new_link(request: Request[Any, Any, Any]) -> Response[bytes]:
+def show_new_link(request: Asker) -> Response[bytes]:
     """What happens next."""
     context = {"is_demo": request.app.state.is_demo}
     return render(request, "bookings/new_link.html", context)

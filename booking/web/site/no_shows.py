@@ -17,8 +17,9 @@ from booking.web.form_types import Number
 from booking.web.forms import Form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.desk_rows import rooms_text
-from booking.web.site.holders import Asker, TheVisit, visit_deed, visit_page
+from booking.web.site.holders import TheVisit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.templating import render
 

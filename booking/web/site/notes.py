@@ -4,7 +4,7 @@ from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -21,11 +21,10 @@ from booking.web.forms import Form, form_of, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.desk_links import desk_page
 from booking.web.templating import render
 from booking.words.dates import short_day_text
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class About(BaseModel):

@@ -3,9 +3,9 @@
 Secrets of links are made when a mail leaves, so no page here can show one.
 """
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field
@@ -25,12 +25,12 @@ from booking.web.form_types import Number
 from booking.web.forms import query_of, read_form
 from booking.web.negotiation import languages_of, words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.templating import render
 from booking.words.catalogue import Words
 from booking.words.language import OWN_NAMES
 from booking.words.mail_states import audience_text, kind_text, mail_state_text, trouble_text
 
-Asker: TypeAlias = Request[Any, Any, Any]
 _CAN_BE_TRIED = frozenset({MailState.GIVEN_UP, MailState.DELAYED, MailState.NOT_NEEDED})
 _LOOKS = {
     MailState.WAITING: ("calendar-today", "info"),

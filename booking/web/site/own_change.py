@@ -26,10 +26,11 @@ from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Day, Line, Number, Time
 from booking.web.forms import Form, prefilled, query_of, read_form
 from booking.web.negotiation import language_of, words_of
+from booking.web.requests import Asker
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.site.enquiry_faults import ON_WHEN
-from booking.web.site.holders import Asker, TheVisit, Visit, visit_deed, visit_page
+from booking.web.site.holders import TheVisit, Visit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import room_name
 from booking.web.site.rhythms import refuse_reversed_times

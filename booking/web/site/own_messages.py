@@ -16,8 +16,9 @@ from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Paragraphs
 from booking.web.forms import Form
 from booking.web.negotiation import language_of, words_of
+from booking.web.requests import Asker
 from booking.web.site.bookings import own_booking_page
-from booking.web.site.holders import Asker, TheVisit, visit_deed
+from booking.web.site.holders import TheVisit, visit_deed
 from booking.words.refusals import sentence
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -21,10 +21,10 @@ from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.desk_links import desk_page
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 PAGE = "/staff/bookings/{reference:str}/particulars"
 
 

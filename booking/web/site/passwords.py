@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromQuery
 from litestar.response import Redirect
@@ -15,9 +15,8 @@ from booking.web.form_types import Email
 from booking.web.forms import Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.templating import render
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class AddressForm(BaseModel):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -19,11 +19,10 @@ from booking.web.form_types import Email, Line, Phone
 from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.templating import render
 from booking.words.people import role_text
 from booking.words.refusals import sentence
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class PersonForm(BaseModel):

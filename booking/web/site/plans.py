@@ -1,15 +1,15 @@
 """The plan: all rooms side by side, for a day or a week, on the screen and on paper."""
 
 from datetime import timedelta
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 
 from booking.domain.feeds import profile_of
 from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import language_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.columns import columns_of
 from booking.web.site.days import choose_day
 from booking.web.site.feed_addresses import of_house
@@ -19,7 +19,7 @@ from booking.web.templating import render
 
 @page("/plan")
 def show_plan(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
     """All rooms that this person may know; `?view=week` shows seven days, else it is one."""
     chosen = choose_day(request, books.house, now)

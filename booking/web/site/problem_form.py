@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
@@ -20,10 +20,10 @@ from booking.web.form_types import Day, Number, Paragraphs
 from booking.web.forms import Form, form_of, new_nonce, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.keepers import ENDS, addresses, day_address, keeper_of, show
 from booking.web.site.today import Said
 
-Asker: TypeAlias = Request[Any, Any, Any]
 LARGEST_REPORT = 12 * 1024 * 1024
 """Bytes of the whole form. More than a photo may have, so that one that is too large is
 answered with a sentence and the text is not lost."""

@@ -1,8 +1,6 @@
 """Problems that were reported, for staff: what is to be seen to, with its photo."""
 
-from typing import Any
-
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -13,6 +11,7 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Ticked
 from booking.web.forms import Form, form_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.templating import render
 
 
@@ -24,7 +23,7 @@ class TickForm(BaseModel):
 
 @page("/staff/problems")
 def show_problems(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
     """What is to be seen to, and below what is done."""
     context = {"problems": look_at_problems(books, person, now)}

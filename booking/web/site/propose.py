@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -20,6 +20,7 @@ from booking.web.forms import Form, form_of, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.desk_links import desk_page, proposed_page
 from booking.web.site.enquiry_choices import EnquiryChoices
@@ -37,7 +38,6 @@ from booking.web.site.propose_form import (
 from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
 
-Asker: TypeAlias = Request[Any, Any, Any]
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ProposeForm]]]
 MOST_DATES = 60
 """For so many dates other places are looked for at once."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from pydantic import BaseModel
 
 from booking.domain.house import House
@@ -19,12 +19,12 @@ from booking.web.form_types import Day, Ticked
 from booking.web.forms import Form, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.tables_as_csv import as_csv
 from booking.web.templating import render
 from booking.words import report as told
 from booking.words.catalogue import Words, msgid
 
-Asker: TypeAlias = Request[Any, Any, Any]
 HEAD = (
     msgid("Table"),
     msgid("Row"),

@@ -5,9 +5,8 @@ somebody sent. A photo is seen by whoever may see its room.
 """
 
 from collections.abc import Mapping
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 
 from booking.domain.candidates import get_room_for
@@ -16,6 +15,7 @@ from booking.domain.room_photos import PhotoFile
 from booking.domain.rooms import Room
 from booking.web.dependencies import TheBooks, ThePerson
 from booking.web.pages import page
+from booking.web.requests import Asker
 
 FOR_A_YEAR = "max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -23,7 +23,7 @@ ASK_AGAIN = "no-cache"
 
 @page("/rooms/{room:str}/photo/{version:str}")
 def show_photo_of_room(
-    request: Request[Any, Any, Any],
+    request: Asker,
     room: FromPath[str],
     version: FromPath[str],
     books: TheBooks,
@@ -46,7 +46,7 @@ def show_photo_of_room(
     return Response(photo.content, media_type=photo.media_type, headers=headers)
 
 
-def photo_addresses(request: Request[Any, Any, Any], *rooms: Room) -> Mapping[str, str]:
+def photo_addresses(request: Asker, *rooms: Room) -> Mapping[str, str]:
     """Where the photos of these rooms are, by slug; nothing for a room without one."""
     photos = photos_of(request)
     return {
@@ -56,7 +56,7 @@ def photo_addresses(request: Request[Any, Any, Any], *rooms: Room) -> Mapping[st
     }
 
 
-def photos_of(request: Request[Any, Any, Any]) -> Mapping[str, PhotoFile]:
+def photos_of(request: Asker) -> Mapping[str, PhotoFile]:
     """All photos of the house, by the slugs of their rooms."""
     photos: Mapping[str, PhotoFile] = request.app.state.photos
     return photos

@@ -1,9 +1,8 @@
 """The rooms of the house: all of them, and one with its facts and its week."""
 
 from datetime import timedelta
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.params import FromPath
 
 from booking.domain.candidates import get_room_for
@@ -13,6 +12,7 @@ from booking.services.plans import look_at_days, rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.negotiation import language_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.columns import columns_of
 from booking.web.site.days import choose_day
 from booking.web.site.feed_addresses import FeedAddresses, of_room
@@ -24,9 +24,7 @@ WEEK = timedelta(days=7)
 
 
 @page("/rooms")
-def show_rooms(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson
-) -> Response[bytes]:
+def show_rooms(request: Asker, books: TheBooks, person: ThePerson) -> Response[bytes]:
     """All rooms that this person may know."""
     rooms = rooms_for(books, person)
     context = {"rooms": rooms, "photos": photo_addresses(request, *rooms)}
@@ -35,7 +33,7 @@ def show_rooms(
 
 @page("/rooms/{room:str}")
 def show_room(
-    request: Request[Any, Any, Any],
+    request: Asker,
     room: FromPath[str],
     books: TheBooks,
     person: ThePerson,
@@ -59,6 +57,6 @@ def show_room(
     return render(request, "rooms/room.html", context, chosen.status)
 
 
-def addresses_of(request: Request[Any, Any, Any], room: Room) -> FeedAddresses | None:
+def addresses_of(request: Asker, room: Room) -> FeedAddresses | None:
     """Where calendar programs find the room; a hidden one has no public feed."""
     return None if room.is_hidden else of_room(request.app.state.base_url, room.slug)

@@ -1,8 +1,8 @@
 """What staff have answered, the latest first."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated
 
-from litestar import Request, Response
+from litestar import Response
 from pydantic import BaseModel, Field
 
 from booking.services.inbox import look_at_settled
@@ -11,11 +11,10 @@ from booking.web.form_types import Line, Number
 from booking.web.forms import query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.desk_links import query
 from booking.web.site.desk_rows import settled_row
 from booking.web.templating import render
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class Search(BaseModel):

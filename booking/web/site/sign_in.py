@@ -4,7 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -21,12 +21,11 @@ from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
 from booking.web.identity import SESSION_COOKIE, session_cookie
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.local_path import local_path
 from booking.web.templating import render
 from booking.words.problems import problem_text
 from booking.words.refusals import explain
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class SignInForm(BaseModel):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 
 from booking.domain.rooms import Room
 from booking.services.books import Books
@@ -14,6 +14,7 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import prefilled
 from booking.web.negotiation import language_of
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.columns import Column, columns_of
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.site.rhythms import Rhythm
@@ -32,9 +33,7 @@ class SoonFree:
 
 
 @page("/")
-def show_start(
-    request: Request[Any, Any, Any], books: TheBooks, person: ThePerson, now: TheMoment
-) -> Response[Any]:
+def show_start(request: Asker, books: TheBooks, person: ThePerson, now: TheMoment) -> Response[Any]:
     """What is free soon, and a small form that leads straight to the rooms that fit."""
     rooms = rooms_for(books, person)
     first = books.house.wall_clock.date_of(now) + books.house.notice

@@ -26,8 +26,9 @@ from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Ticked
 from booking.web.forms import Form
 from booking.web.pages import page
+from booking.web.requests import Asker
 from booking.web.site.feed_addresses import of_subscription
-from booking.web.site.holders import Asker, TheVisit, holder_of, visit_deed, visit_page
+from booking.web.site.holders import TheVisit, holder_of, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.templating import render
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -24,11 +24,10 @@ from booking.web.forms import Form, form_of
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed
 from booking.web.references import as_written
+from booking.web.requests import Asker
 from booking.web.site.decision_form import proposed
 from booking.web.site.desk_links import desk_page
 from booking.web.site.desk_page import Told, desk_answer
-
-Asker: TypeAlias = Request[Any, Any, Any]
 
 
 class Said(StrEnum):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.di import NamedDependency, Provide
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -20,9 +20,9 @@ from booking.web.form_types import Day, Number
 from booking.web.forms import Form, form_of, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
+from booking.web.requests import Asker
 from booking.web.site.keepers import ENDS, addresses, day_address, keeper_of, show
 
-Asker: TypeAlias = Request[Any, Any, Any]
 A_DAY = timedelta(days=1)
 A_WEEK = timedelta(weeks=1)
 
