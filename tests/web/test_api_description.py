@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,8 +11,12 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
 
-from booking.web.api.operations import OPERATIONS
+from booking.services.books import Books
+from booking.web.api.calls import Caller
+from booking.web.api.operations import OPERATIONS, Operation
 from booking.words.refusals import explained_codes
+from tests.builders import CHOIR, a_request
+from tests.web.conftest import ON_ONE_DATABASE
 from tests.web.enquiry_bodies import a_wish, weekly
 
 Client = TestClient[Litestar]
@@ -79,6 +84,25 @@ def test_every_operation_tells_its_refusals(document: dict[str, Any]) -> None:
             ]
             assert refusals
             assert all(list(content) == ["application/problem+json"] for content in refusals)
+
+
+TURNED_AWAY = {
+    Caller.ANYBODY: [415, 415],
+    Caller.ASSOCIATION: [401, 415],
+    Caller.STAFF: [401, 403],
+}
+"""What a visitor and an association are answered whose body is no JSON."""
+
+
+@ON_ONE_DATABASE
+@pytest.mark.parametrize("one", [one for one in OPERATIONS if one.body], ids=lambda one: one.name)
+def test_whoever_may_not_call_is_turned_away_before_the_body_is_read(
+    client: Client, association_token: dict[str, str], books: Books, now: datetime, one: Operation
+) -> None:
+    path = one.path.format(reference=a_request(books, now, group=CHOIR).reference)
+    callers: tuple[dict[str, str], ...] = ({}, association_token)
+    answers = [client.post(path, content=b"{", headers=headers) for headers in callers]
+    assert [answer.status_code for answer in answers] == TURNED_AWAY[one.caller]
 
 
 def test_answers_have_the_shape_that_is_described(

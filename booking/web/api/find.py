@@ -3,17 +3,14 @@
 from typing import Annotated
 
 from litestar import Response
-from litestar.params import RawBody
 from pydantic import Field
 
 from booking.domain.finding import WeeklySlot
 from booking.services.finding import find_best_slots
 from booking.web.api.answers import Answer, answer
-from booking.web.api.bodies import read_body
+from booking.web.api.calls import Caller, TheCall, call_deed
 from booking.web.api.find_body import FindBody
-from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePace, ThePerson
-from booking.web.pages import deed
-from booking.web.requests import Asker
+from booking.web.dependencies import TheOrigin, ThePace
 
 ClockText = Annotated[str, Field(examples=["18:00"])]
 
@@ -39,21 +36,13 @@ class SlotsAnswer(Answer):
     slots: tuple[SlotAnswer, ...]
 
 
-@deed("/find")
-def find_slots(
-    request: Asker,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-    origin: TheOrigin,
-    pace: ThePace,
-    body: RawBody,
-) -> Response[bytes]:
+@call_deed("/find", Caller.ANYBODY)
+def find_slots(call: TheCall, origin: TheOrigin, pace: ThePace) -> Response[bytes]:
     """The best rooms, weekdays and times for a weekly wish; nobody needs a token."""
-    pace.keep(person, origin, now)
-    wish = read_body(FindBody, request, body, books.house).wish()
-    found = find_best_slots(books, person, wish, now)
-    pace.charge(person, origin, now, SHARES_OF_A_SEARCH)
+    pace.keep(call.person, origin, call.now)
+    wish = call.told(FindBody).wish()
+    found = find_best_slots(call.books, call.person, wish, call.now)
+    pace.charge(call.person, origin, call.now, SHARES_OF_A_SEARCH)
     return answer(SlotsAnswer(slots=tuple(map(slot_answer, found))))
 
 

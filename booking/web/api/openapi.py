@@ -9,7 +9,8 @@ from typing import Any, Literal
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from booking.web.api.operations import OPERATIONS, Caller, Operation, Parameter
+from booking.web.api.calls import Caller
+from booking.web.api.operations import OPERATIONS, Operation, Parameter
 from booking.web.api.problem_answers import Problem
 from booking.web.problems import MEDIA_TYPE
 

@@ -5,7 +5,6 @@ A test holds the table against the handlers, so none is forgotten and none is in
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from pydantic import BaseModel
 
@@ -16,6 +15,7 @@ from booking.web.api.booking_answers import (
     DecidedAnswer,
     RequestedAnswer,
 )
+from booking.web.api.calls import Caller
 from booking.web.api.decision_bodies import CancellationBody, DecisionBody
 from booking.web.api.enquiry_body import CheckBody, EnquiryBody
 from booking.web.api.find import SlotsAnswer
@@ -26,14 +26,6 @@ from booking.web.api.proposal_answers import ProposedAnswer
 from booking.web.api.queries import KEY_HEADER, KEY_PATTERN
 from booking.web.api.room_answers import OccupancyAnswer, RoomsAnswer
 from booking.web.api.verdict_answers import VerdictAnswer
-
-
-class Caller(StrEnum):
-    """Who may call."""
-
-    ANYBODY = "anybody"
-    ASSOCIATION = "association or staff"
-    STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
