@@ -25,7 +25,7 @@ from booking.store.claims import Asked, find_claims
 from booking.store.deeds import count_attempt
 from booking.store.door import Door
 from booking.store.ledger import Ledger
-from booking.store.people import find_or_add_delegate, find_or_add_own_delegate
+from booking.store.speakers import find_or_add_delegate, find_or_add_own_delegate
 from booking.store.tables import BookingRow, DelegateRow
 from booking.store.tokens import Purpose, add_token
 
@@ -58,9 +58,9 @@ def store(
     `agreed` are days that its sender counts on. Raises `DatesNotFree` if one of them can
     no longer be had, or nothing can.
     """
+    delegate = speaker(door, person, enquiry)  # associations are locked before spaces
     door.lock_spaces({number for one in candidates for number in space_ids(books, one)})
     verdict = weigh(books, door.ledger, person, enquiry, candidates)
-    delegate = speaker(door, person, enquiry)
     planned = choose(with_trust(door, person, delegate), enquiry, verdict)
     if not set(agreed) <= {candidate.day for candidate, _ in planned}:
         raise DatesNotFree(verdict=verdict)

@@ -21,7 +21,7 @@ from booking.services.mail.urgent import owe_short_notice
 from booking.store.deeds import digest, find_done_deed, remember_deed
 from booking.store.door import Door
 from booking.store.groups import find_by_name, list_names
-from booking.store.people import find_or_add_delegate, find_or_add_own_delegate
+from booking.store.speakers import find_or_add_delegate, find_or_add_own_delegate
 from booking.store.tables import DelegateRow
 from calendars.holidays import Holiday
 
@@ -94,10 +94,11 @@ def enter(books: Books, person: Person, entry: Entry, now: datetime, key: str) -
         done = find_done_deed(session, deed_key, fingerprint)
         if done:
             return get_stored(door, done)
+        delegate = find_speaker(door, enquiry)  # associations are locked before spaces
         door.lock_spaces({number for one in candidates for number in space_ids(books, one)})
         verdict = weigh(books, door.ledger, person, enquiry, candidates)
         taken_in = choose(entry, verdict)
-        row = new_row(enquiry, person, find_speaker(door, enquiry), now)
+        row = new_row(enquiry, person, delegate, now)
         planned = [(one, entry.status) for date in taken_in for one in date.candidates]
         door.add_booking(row, planned, host=books.house.slug, facts=facts_of(taken_in))
         number = row.id or 0

@@ -26,6 +26,7 @@ from booking.services.asking import space_ids, store
 from booking.services.books import Books
 from booking.services.decisions import decide
 from booking.services.inbox import lay_out
+from booking.store.delegates import lock_association
 from booking.store.door import Door
 from booking.store.ledger import Ledger
 from booking.store.renewals import find_ending, find_renewals, write_renewal
@@ -70,6 +71,7 @@ def answer_renewal(
         booking = get_series(door.ledger, person, reference)
         wish = next_term(booking, door.ledger.house, door.ledger.today)
         candidates = plan_candidates(wish, books.house) if wish else ()
+        lock_association(door.ledger.session, booking.association_id)  # before bookings
         door.open(reference, {number for one in candidates for number in space_ids(books, one)})
         known = find_renewals(door.ledger.session, [booking.id]).get(booking.id)
         if known and known.next_id:

@@ -7,7 +7,7 @@ from booking.domain.people import Person
 from booking.domain.refusals import NotFound
 from booking.services.books import Books
 from booking.store import tokens
-from booking.store.people import find_or_add_delegate
+from booking.store.speakers import find_or_add_delegate
 from booking.store.tokens import ApiToken, Purpose
 
 

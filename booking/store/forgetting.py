@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import delete, exists, func, or_, select, text, update
 from sqlmodel import Session, col
 
+from booking.store.associations import lock_associations
 from booking.store.history_guard import FORGET_REASON
 from booking.store.tables import (
     AssociationNoteRow,
@@ -44,7 +45,12 @@ def find_forgettable(session: Session, before: date, most: int) -> Sequence[int]
 
 def forget(session: Session, booking_ids: Sequence[int], now: datetime) -> None:
     """These bookings forget names, addresses and whatever somebody wrote; associations and
-    delegates of which no other booking knows are forgotten with them."""
+    delegates of which no other booking knows are forgotten with them. Whoever is asking for one
+    of these comes first, and is remembered."""
+    concerned = session.scalars(
+        select(col(BookingRow.association_id)).where(col(BookingRow.id).in_(booking_ids)).distinct()
+    ).all()
+    lock_associations(session, concerned)
     session.execute(
         update(BookingRow)
         .where(col(BookingRow.id).in_(booking_ids))
@@ -53,7 +59,6 @@ def forget(session: Session, booking_ids: Sequence[int], now: datetime) -> None:
     for table in (MessageRow, NoteRow):
         session.execute(delete(table).where(col(table.booking_id).in_(booking_ids)))
     forget_reasons(session, booking_ids)
-    concerned = select(col(BookingRow.association_id)).where(col(BookingRow.id).in_(booking_ids))
     remembered = exists().where(
         col(BookingRow.association_id) == col(AssociationRow.id),
         col(BookingRow.forgotten_at).is_(None),
@@ -124,14 +129,10 @@ def forget_handovers(session: Session, before: datetime) -> None:
 
 
 def forget_delegates(session: Session, before: datetime) -> None:
-    """Those who had ceased to act by then. Their bookings were given to others, but one that was
-    being asked for at that very moment may still name them, and needs its address."""
-    needed = exists().where(
-        col(BookingRow.delegate_id) == col(DelegateRow.id), col(BookingRow.forgotten_at).is_(None)
-    )
+    """Those who had ceased to act by then; their bookings were given to others."""
     session.execute(
         update(DelegateRow)
-        .where(col(DelegateRow.ended_at) < before, col(DelegateRow.name) != FORGOTTEN, ~needed)
+        .where(col(DelegateRow.ended_at) < before, col(DelegateRow.name) != FORGOTTEN)
         .values(name=FORGOTTEN, email="", phone="")
     )
 

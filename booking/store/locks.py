@@ -1,4 +1,5 @@
-"""Locks, always taken in the same order, so that no two deeds wait for each other.
+"""Locks, always taken in the same order, so that no two deeds wait for each other: an
+association, its bookings, their spaces.
 
 On PostgreSQL rows are locked with FOR NO KEY UPDATE, which lets others still point at
 them. SQLite has one writer at a time and needs none of this.

@@ -1,4 +1,4 @@
-"""Associations and their delegates; accounts and their sessions."""
+"""Accounts and their sessions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,17 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
-from booking.domain.enquiries import Group
 from booking.domain.people import Person, Role, Standing
-from booking.store.associations import has_had_name
 from booking.store.secrets import hash_secret
-from booking.store.tables import (
-    AccountRow,
-    AssociationRow,
-    DelegateRow,
-    SessionRow,
-    TokenRow,
-)
+from booking.store.tables import AccountRow, SessionRow, TokenRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,67 +25,6 @@ class Account:
     def person(self) -> Person:
         """The account as the acting person."""
         return Person(Standing(self.role.value), name=self.name, account_id=self.id)
-
-
-def find_or_add_delegate(session: Session, group: Group, now: datetime) -> DelegateRow:
-    """The delegate with this address in a group of this name; a new one if there is none.
-
-    Groups are told apart by name *and* address: a name alone proves nothing, and
-    nobody may enter somebody else's group by writing its name. A delegate who is known
-    stays as they are: writing a known address does not prove that it is one's own.
-    """
-    email = group.email.strip().lower()
-    found = session.exec(
-        select(DelegateRow)
-        .join(AssociationRow, col(AssociationRow.id) == DelegateRow.association_id)
-        .where(
-            col(DelegateRow.email) == email,
-            col(DelegateRow.ended_at).is_(None),
-            has_had_name(group.name),
-        )
-        .order_by(col(DelegateRow.id))
-    ).first()
-    if found is None:
-        association = AssociationRow(name=group.name.strip(), created_at=now)
-        session.add(association)
-        session.flush()
-        found = _new_delegate(session, association.id or 0, email, group)
-    return found
-
-
-def find_or_add_own_delegate(
-    session: Session, association_id: int, group: Group | None
-) -> DelegateRow:
-    """Who speaks for an association that is known already: the person named, as a further
-    delegate if need be, or else its first. The association's name stays as it is."""
-    delegates = session.exec(
-        select(DelegateRow)
-        .where(
-            col(DelegateRow.association_id) == association_id,
-            col(DelegateRow.ended_at).is_(None),
-        )
-        .order_by(col(DelegateRow.id))
-    ).all()
-    if group is None:
-        return delegates[0]
-    email = group.email.strip().lower()
-    found = next((one for one in delegates if one.email == email), None)
-    if found is None:
-        found = _new_delegate(session, association_id, email, group)
-    return found
-
-
-def _new_delegate(session: Session, association_id: int, email: str, group: Group) -> DelegateRow:
-    row = DelegateRow(
-        association_id=association_id,
-        email=email,
-        name=group.contact,
-        phone=group.phone,
-        language=group.language,
-    )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def add_account(

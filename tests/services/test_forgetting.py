@@ -3,7 +3,7 @@ whoever still has something booked."""
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from booking.domain.bookings import Booking
 from booking.domain.caretaker_links import NewLink
@@ -229,17 +229,6 @@ def test_who_no_longer_speaks_for_a_living_group_is_forgotten(books: Books, now:
         names.append([(one.name, one.email) for one in found if isinstance(one, DelegateRow)])
     choir = (CHOIR.contact, CHOIR.email)
     assert names == [[choir, (VERA.name, VERA.email)], [choir, ("–", "")]]
-
-
-def test_whom_a_living_booking_names_is_not_forgotten(books: Books, now: datetime) -> None:
-    """As when somebody asked at the very moment at which another ended their part."""
-    a_confirmed(books, now)
-    with books.database.writing() as session:
-        session.execute(update(DelegateRow).values(ended_at=now))
-    forget_people_who_left(books, now + timedelta(days=731))
-    (delegate,) = rows(books, DelegateRow, now)
-    assert isinstance(delegate, DelegateRow)
-    assert (delegate.name, delegate.email) == (CHOIR.contact, CHOIR.email)
 
 
 def test_who_stood_in_for_the_caretaker_is_forgotten(books: Books, now: datetime) -> None:

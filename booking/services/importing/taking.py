@@ -26,7 +26,7 @@ from booking.store.closures import NewClosure, add_closure, find_closure_id
 from booking.store.door import Door
 from booking.store.imports import find_imported, key_hash, remember_imported
 from booking.store.ledger import Ledger
-from booking.store.people import find_or_add_delegate
+from booking.store.speakers import find_or_add_delegate
 from booking.store.tables import BookingRow
 
 Against: TypeAlias = tuple[tuple[Finding, ...], Claims]

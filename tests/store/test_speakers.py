@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from booking.domain.enquiries import Group
 from booking.services.books import Books
-from booking.store.people import find_or_add_delegate, find_or_add_own_delegate
+from booking.store.speakers import find_or_add_delegate, find_or_add_own_delegate
 from booking.store.tables import AssociationRow, DelegateRow
 from tests.builders import CHOIR
 
