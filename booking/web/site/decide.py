@@ -4,21 +4,13 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import SkipValidation
 
-from booking.domain.people import require_staff
 from booking.domain.refusals import BadInput, VersionConflict
-from booking.services.bookings import get_booking
-from booking.services.desk import Desk, decide_once, look_at_desk
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, form_of, query_of, read_form
-from booking.web.negotiation import words_of
-from booking.web.pages import deed, page
-from booking.web.references import as_written
-from booking.web.requests import Asker
+from booking.services.desk import Desk, decide_once
+from booking.web.forms import Form, query_of, read_form
 from booking.web.site.decision_form import (
     Answer,
     DecisionForm,
@@ -29,63 +21,49 @@ from booking.web.site.decision_form import (
 )
 from booking.web.site.desk_links import decided_page, desk_page, propose_page, saved_page
 from booking.web.site.desk_page import Told, desk_answer
+from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
 from booking.words.catalogue import Words
 
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[DecisionForm]]]
 
 
-@page("/staff/bookings/{reference:str}")
-def show_desk(
-    request: Asker,
-    reference: FromPath[str],
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[bytes]:
+@staff_page()
+def show_desk(visit: TheStaffVisit) -> Response[bytes]:
     """All that is needed to decide, and what came of the last deed."""
-    told = read_form(Told, query_of(request), words_of(request)).content or Told()
-    desk = look_at_desk(books, person, as_written(reference), now)
-    today = books.house.wall_clock.date_of(now)
-    form = proposed(desk.desk_booking, books.house, today)
-    return desk_answer(request, books, desk, form, told, now)
+    told = read_form(Told, query_of(visit.request), visit.words).content or Told()
+    desk = visit.look_at_desk()
+    return desk_answer(visit, desk, proposed(desk.desk_booking, visit.books.house), told)
 
 
-@deed("/staff/bookings/{reference:str}", dependencies={"form": Provide(form_of(DecisionForm))})
-def take_decision(
-    request: Asker,
-    reference: FromPath[str],
-    form: TheForm,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[Any]:
+@staff_deed("", DecisionForm)
+def take_decision(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
     """Decides and tells what came of it; or the page again, with everything as it was typed."""
-    words, written = words_of(request), as_written(reference)
-
-    def again(form: Form[DecisionForm], told: Told, status: int) -> Response[bytes]:
-        desk = look_at_desk(books, person, written, now)
-        return desk_answer(request, books, desk, form, told, now, status)
-
-    require_staff(person)
-    language = get_booking(books, person, written, now).language
-    form = with_reason(form, words)
+    language = visit.get_booking().language
+    form = with_reason(form, visit.words)
     content = form.content
     if content is None:
-        return again(form, Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
+        return again(visit, form)
     try:
         decision = decision_of(content, form.typed, language)
-        decided = decide_once(books, person, written, decision, now)
+        decided = decide_once(visit.books, visit.person, visit.reference, decision, visit.now)
     except VersionConflict:
-        return again(form, Told.model_construct(since=content.version), HTTPStatus.CONFLICT)
+        told = Told.model_construct(since=content.version)
+        return desk_answer(visit, visit.look_at_desk(), form, told, HTTPStatus.CONFLICT)
     except BadInput as fault:
-        return again(with_fault(form, fault, words), Told(), HTTPStatus.UNPROCESSABLE_ENTITY)
+        return again(visit, with_fault(form, fault, visit.words))
     if elsewhere := elsewhere_of(content, form.typed):
         address = propose_page(decided, content.version, elsewhere)
     elif content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:
-        address = next_page(look_at_desk(books, person, written, now), content.version)
+        address = next_page(visit.look_at_desk(), content.version)
     else:
         address = decided_page(decided, content.version)
     return Redirect(address, status_code=303)
+
+
+def again(visit: StaffVisit, form: Form[DecisionForm]) -> Response[bytes]:
+    """The page with what is wrong."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return desk_answer(visit, visit.look_at_desk(), form, Told(), status)
 
 
 def with_fault(form: Form[DecisionForm], fault: BadInput, words: Words) -> Form[DecisionForm]:

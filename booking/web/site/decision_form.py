@@ -51,20 +51,21 @@ class DecisionForm(BaseModel):
     overrule: list[Rule] = []
 
 
-def proposed(desk: DeskBooking, house: House, today: date) -> Form[DecisionForm]:
+def proposed(desk: DeskBooking, house: House) -> Form[DecisionForm]:
     """The form as it is first shown: free dates are confirmed, held ones stay held until the
     day that is named, the others are left open."""
-    last_day = first_hold_end(desk, house, today)
+    last_day = first_hold_end(desk, house)
     choices = {field_of(one): first_choice(one, last_day) for one in desk.open_dates}
     return prefilled(hold_until=last_day, **choices)
 
 
-def first_hold_end(desk: DeskBooking, house: House, today: date) -> date:
+def first_hold_end(desk: DeskBooking, house: House) -> date:
     """The day that dates are held until already; the usual one if there are none."""
     ends = [one.held_until for one in desk.open_dates if one.held_until]
     open_ones = [one for date in desk.open_dates for one in date.open_occurrences]
     return min(
-        (day for day in ends if day >= today), default=usual_hold_end(house, open_ones, today)
+        (day for day in ends if day >= desk.today),
+        default=usual_hold_end(house, open_ones, desk.today),
     )
 
 

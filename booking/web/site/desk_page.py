@@ -2,7 +2,6 @@
 written, every date with what speaks against it, and what would follow."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -12,18 +11,14 @@ from pydantic import BaseModel, Field
 from booking.domain.changes import Change
 from booking.domain.decisions import confirmed_ahead
 from booking.domain.moves import is_movable
-from booking.domain.people import Person
 from booking.domain.reasons import Reason
-from booking.services.books import Books
 from booking.services.desk import Desk
 from booking.web.form_types import Number, Ticked
 from booking.web.forms import Form
-from booking.web.identity import session_person
-from booking.web.negotiation import words_of
-from booking.web.requests import Asker
 from booking.web.site.decision_form import DecisionForm, Ids, ids_of
 from booking.web.site.desk_links import REFERENCE, denied_of
 from booking.web.site.desk_rows import DateRow, date_row, place_text, rooms_text
+from booking.web.site.staff_visit import StaffVisit
 from booking.web.site.take_back import find_done_line, find_way_back
 from booking.web.templating import render
 from booking.words.catalogue import Words
@@ -65,20 +60,18 @@ class Told(BaseModel):
 
 
 def desk_answer(
-    request: Asker,
-    books: Books,
+    visit: StaffVisit,
     desk: Desk,
     form: Form[DecisionForm],
     told: Told,
-    now: datetime,
     status: int = HTTPStatus.OK,
     talk: Form[Any] = NOTHING_WRITTEN,
 ) -> Response[bytes]:
     """The page of a booking on the desk; `talk` is what somebody began to write."""
-    words, on_desk = words_of(request), desk.desk_booking
+    words, house, on_desk = visit.words, visit.books.house, desk.desk_booking
     days = {one.id: one.day for one in on_desk.booking.occurrences}
-    left, person = ids_of(told.left), session_person(request)
-    dates = [date_row(one, desk.rivals, books.house, words) for one in on_desk.dates]
+    left = ids_of(told.left)
+    dates = [date_row(one, desk.rivals, house, words) for one in on_desk.dates]
     context = {
         "form": form,
         "talk": talk,
@@ -88,26 +81,24 @@ def desk_answer(
         "dates": dates,
         "denied": denied_rows(dates, told, words),
         "left": [row for row in dates if left & row.date.unconfirmed_ids],
-        **lines_of_deeds(books, person, desk, told, now, words),
-        "meanwhile": tell_history(changes_since(desk, told.since), days, books.house, words),
-        "history": with_notes(
-            tell_history(desk.history, days, books.house, words), desk.notes, words
-        ),
+        **lines_of_deeds(visit, desk, told),
+        "meanwhile": tell_history(changes_since(desk, told.since), days, house, words),
+        "history": with_notes(tell_history(desk.history, days, house, words), desk.notes, words),
         "reasons": [(reason.value, reason_choice(reason, words)) for reason in Reason],
         "question": on_desk.talk.question(on_desk.today),
         "wishes": [
-            (one, days[one.occurrence_id], place_text(one, books.house, words))
+            (one, days[one.occurrence_id], place_text(one, house, words))
             for one in on_desk.talk.wishes
         ],
         "lost": [
-            (rooms_text([slug], books.house, words), number)
+            (rooms_text([slug], house, words), number)
             for slug, number in (desk.consequences.lost or {}).items()
         ],
         "overrulable": [(rule.value, rule_text(rule, words)) for rule in on_desk.can_overrule],
-        "can_change": any(is_movable(one, now) for one in on_desk.booking.occurrences),
-        "can_cancel": bool(confirmed_ahead(on_desk.booking, now)),
+        "can_change": any(is_movable(one, visit.now) for one in on_desk.booking.occurrences),
+        "can_cancel": bool(confirmed_ahead(on_desk.booking, visit.now)),
     }
-    return render(request, "staff/desk.html", context, status)
+    return render(visit.request, "staff/desk.html", context, status)
 
 
 def denied_rows(
@@ -123,11 +114,10 @@ def denied_rows(
     ]
 
 
-def lines_of_deeds(
-    books: Books, person: Person, desk: Desk, told: Told, now: datetime, words: Words
-) -> Mapping[str, object]:
+def lines_of_deeds(visit: StaffVisit, desk: Desk, told: Told) -> Mapping[str, object]:
     """What was just done, here and on the booking before; or else the last deed on this one, as
     long as there is a way back."""
+    books, person, now, words = visit.books, visit.person, visit.now, visit.words
     booking = desk.desk_booking.booking
     done = find_done_line(books, person, booking.reference, told.done or 0, now, words)
     is_quiet = told.since is None and not told.stuck

@@ -3,8 +3,7 @@
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import Field, SkipValidation
 
@@ -16,16 +15,16 @@ from booking.services.inbox import Inbox, look_at_inbox
 from booking.services.seen import find_unseen
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Number
-from booking.web.forms import Form, form_of, query_of, read_form
+from booking.web.forms import Form, query_of, read_form
 from booking.web.negotiation import words_of
-from booking.web.pages import deed, page
-from booking.web.references import as_written
+from booking.web.pages import page
 from booking.web.requests import Asker
 from booking.web.site.decision_form import Ids, ids_of
-from booking.web.site.desk_links import REFERENCE, decided_page, desk_page, saved_page
+from booking.web.site.desk_links import REFERENCE, decided_page, saved_page
 from booking.web.site.desk_rows import settled_row
 from booking.web.site.inbox_place import Place
 from booking.web.site.pending_rows import pending_row
+from booking.web.site.staff_visit import TheStaffVisit, staff_deed
 from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
 
@@ -82,17 +81,8 @@ def neighbours(visit: Visit, inbox: Inbox) -> tuple[str, str]:
     return (before if visit.page > 1 else "", after if visit.page < inbox.pages else "")
 
 
-@deed(
-    "/staff/bookings/{reference:str}/confirm",
-    dependencies={"form": Provide(form_of(QuickConfirmation))},
-)
-def confirm_dates(
-    reference: FromPath[str],
-    form: TheForm,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[Any]:
+@staff_deed("/confirm", QuickConfirmation)
+def confirm_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
     """Confirms what was free when it was shown and goes back to the inbox; if something
     came in between, on to the page of the booking, which tells what."""
     if form.content is None:
@@ -100,9 +90,9 @@ def confirm_dates(
     version = form.content.version
     decision = Decision(confirm=ids_of(form.content.dates), version=version)
     try:
-        decided = decide_once(books, person, as_written(reference), decision, now)
+        decided = decide_once(visit.books, visit.person, visit.reference, decision, visit.now)
     except VersionConflict:
-        return Redirect(desk_page(reference, since=version), status_code=303)
+        return Redirect(visit.address(since=version), status_code=303)
     if decided.conflicts:
         return Redirect(decided_page(decided, version), status_code=303)
     row = form.content

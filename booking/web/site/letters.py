@@ -2,27 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from litestar import Response
-from litestar.params import FromPath
 
 from booking.domain.alternatives import Alternatives
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.desk import DeskBooking
 from booking.domain.house import House
-from booking.domain.people import Person
 from booking.domain.proposals import Side
 from booking.domain.statuses import Status
-from booking.services.books import Books
 from booking.services.counter_proposals import look_for_other_places
-from booking.services.desk import look_at_desk
 from booking.services.histories import find_reasons
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.pages import page
-from booking.web.references import as_written
-from booking.web.requests import Asker
 from booking.web.site.desk_rows import place_text
+from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_page
 from booking.web.templating import render
 from booking.words.catalogue import Words, msgid
 from booking.words.dates import day_text
@@ -57,33 +50,27 @@ class Part:
     """Why they fell; empty where nothing was said."""
 
 
-@page("/staff/bookings/{reference:str}/letter")
-def show_letter(
-    request: Asker,
-    reference: FromPath[str],
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[bytes]:
+@staff_page("/letter")
+def show_letter(visit: TheStaffVisit) -> Response[bytes]:
     """How the dates of a booking stand today, with the conditions of the rooms it has."""
-    desk = look_at_desk(books, person, as_written(reference), now).desk_booking
+    desk, house = visit.look_at_desk().desk_booking, visit.books.house
     booking = desk.booking
-    reasons = find_reasons(books, person, booking.reference, now)
+    reasons = find_reasons(visit.books, visit.person, booking.reference, visit.now)
     holding = dict.fromkeys(one.room for one in booking.occurrences if one.status.holds)
-    own = booking.language if booking.language in books.house.languages else "de"
-    language = "de" if request.query_params.get("language") == "de" else own
+    own = booking.language if booking.language in house.languages else "de"
+    language = "de" if visit.request.query_params.get("language") == "de" else own
     words = Words(language)
     context = {
         "booking": booking,
-        "today": books.house.wall_clock.date_of(now),
-        "parts": list(parts_of(booking, reasons, books.house, words)),
-        "proposed": list(proposed_lines(desk, books.house, words)),
-        "elsewhere": free_lines(books, person, booking, now, words),
+        "today": desk.today,
+        "parts": list(parts_of(booking, reasons, house, words)),
+        "proposed": list(proposed_lines(desk, house, words)),
+        "elsewhere": free_lines(visit, booking, words),
         "is_translated": language in MACHINE_TRANSLATED,
-        "rooms": [room for slug in holding if (room := books.house.find_room(slug)) and room.rules],
+        "rooms": [room for slug in holding if (room := house.find_room(slug)) and room.rules],
         "has_rooms": bool(holding),
     }
-    return render(request, "letter/letter.html", context, language=language)
+    return render(visit.request, "letter/letter.html", context, language=language)
 
 
 def proposed_lines(desk: DeskBooking, house: House, words: Words) -> Iterator[str]:
@@ -99,24 +86,24 @@ def proposed_lines(desk: DeskBooking, house: House, words: Words) -> Iterator[st
                 )
 
 
-def free_lines(
-    books: Books, person: Person, booking: Booking, now: datetime, words: Words
-) -> list[str]:
+def free_lines(visit: StaffVisit, booking: Booking, words: Words) -> list[str]:
     """What is free today instead of the first dates that are not possible."""
     declined = [
         one
         for one in booking.occurrences
-        if one.status is Status.DECLINED and one.period.begin > now
+        if one.status is Status.DECLINED and one.period.begin > visit.now
     ]
     ids = [one.id for one in declined[:MOST_ELSEWHERE]]
     search = Alternatives.after_a_no
-    found = look_for_other_places(books, person, booking.reference, ids, now, search).places
+    found = look_for_other_places(
+        visit.books, visit.person, booking.reference, ids, visit.now, search
+    ).places
     places = [
         Place(one.day, one.begin, one.end, (one.room.slug,))
         for each in found.values()
         for one in each
     ]
-    return [place_line(one, books.house, words) for one in places]
+    return [place_line(one, visit.books.house, words) for one in places]
 
 
 def parts_of(

@@ -3,20 +3,17 @@
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import BaseModel, SkipValidation
 
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.offers import Offering, offer
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Day, Number
-from booking.web.forms import Form, form_of
-from booking.web.pages import deed
-from booking.web.references import as_written
+from booking.web.forms import Form
 from booking.web.site.decision_form import Ids, ids_of
-from booking.web.site.desk_links import decided_page, desk_page
+from booking.web.site.desk_links import decided_page
+from booking.web.site.staff_visit import TheStaffVisit, staff_deed
 
 
 class OfferForm(BaseModel):
@@ -30,24 +27,15 @@ class OfferForm(BaseModel):
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[OfferForm]]]
 
 
-@deed(
-    "/staff/bookings/{reference:str}/offer",
-    dependencies={"form": Provide(form_of(OfferForm))},
-)
-def offer_dates(
-    reference: FromPath[str],
-    form: TheForm,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[Any]:
+@staff_deed("/offer", OfferForm)
+def offer_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
     """Keeps the dates for whoever waits and asks by mail; told on the page of that booking."""
     if form.content is None:
         raise BadInput("/dates", "missing")
     version = form.content.version
     offering = Offering(ids_of(form.content.dates), form.content.until, version=version)
     try:
-        offered = offer(books, person, as_written(reference), offering, now)
+        offered = offer(visit.books, visit.person, visit.reference, offering, visit.now)
     except VersionConflict:
-        return Redirect(desk_page(reference, since=version), status_code=303)
+        return Redirect(visit.address(since=version), status_code=303)
     return Redirect(decided_page(offered, version), status_code=303)

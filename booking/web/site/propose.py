@@ -4,25 +4,16 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import BaseModel, SkipValidation
 
-from booking.domain.people import require_staff
 from booking.domain.refusals import BadInput, VersionConflict
-from booking.services.books import Books
 from booking.services.counter_proposals import OtherPlaces, look_for_other_places, propose_all
-from booking.services.desk import look_at_desk
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Number
-from booking.web.forms import Form, form_of, prefilled, query_of, read_form
-from booking.web.negotiation import words_of
-from booking.web.pages import deed, page
-from booking.web.references import as_written
-from booking.web.requests import Asker
+from booking.web.forms import Form, prefilled, query_of, read_form
 from booking.web.site.decision_form import Ids, ids_of
-from booking.web.site.desk_links import desk_page, proposed_page
+from booking.web.site.desk_links import proposed_page
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.site.propose_form import (
     EACH,
@@ -35,6 +26,7 @@ from booking.web.site.propose_form import (
     with_fault,
     with_refusals,
 )
+from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
 from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
 
@@ -50,68 +42,50 @@ class Asked(BaseModel):
     made: Number | None = None
 
 
-@page("/staff/bookings/{reference:str}/propose")
-def ask_for_proposal(
-    request: Asker,
-    reference: FromPath[str],
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[bytes]:
+@staff_page("/propose")
+def ask_for_proposal(visit: TheStaffVisit) -> Response[bytes]:
     """Other places for each date, computed; without dates named, for all that are open."""
-    words, written = words_of(request), as_written(reference)
-    asked = read_form(Asked, query_of(request), words).content or Asked()
-    desk = look_at_desk(books, person, written, now).desk_booking
+    books, person, now, words = visit.books, visit.person, visit.now, visit.words
+    asked = read_form(Asked, query_of(visit.request), words).content or Asked()
+    desk = visit.look_at_desk().desk_booking
     ids = ids_of(asked.dates) or [one.open_occurrences[0].id for one in desk.open_dates]
-    found = look_for_other_places(books, person, written, sorted(ids)[:MOST_DATES], now)
+    found = look_for_other_places(books, person, visit.reference, sorted(ids)[:MOST_DATES], now)
     first = EACH if any(found.places.values()) else OTHER
     form = prefilled(common=first, open_until=usual_end(found, books.house, desk.today))
-    done = find_done_line(books, person, desk.booking.reference, asked.made or 0, now, words)
-    return question(request, books, found, form, done=done)
+    done = find_done_line(books, person, visit.reference, asked.made or 0, now, words)
+    return question(visit, found, form, done=done)
 
 
-@deed(
-    "/staff/bookings/{reference:str}/propose",
-    dependencies={"form": Provide(form_of(ProposeForm))},
-)
-def propose_places(
-    request: Asker,
-    reference: FromPath[str],
-    form: TheForm,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[Any]:
+@staff_deed("/propose", ProposeForm)
+def propose_places(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
     """Proposes what was chosen and tells it on the page of the booking; the form again, with
     the reasons, if no date can have its place."""
-    require_staff(person)
-    words, written = words_of(request), as_written(reference)
+    books, person, number, now = visit.books, visit.person, visit.reference, visit.now
     dates = sorted(ids_of(form.get("dates")))[:MOST_DATES] if form.content else []
     try:
         if form.content is not None:
             wished = wished_of(form.content, form.typed)
-            proposed = propose_all(books, person, written, wished, form.content.version, now)
+            proposed = propose_all(books, person, number, wished, form.content.version, now)
             if proposed.proposals or not proposed.refused:
                 return Redirect(proposed_page(proposed), status_code=303)
-            form = with_refusals(form, proposed, words)
+            form = with_refusals(form, proposed, visit.words)
     except VersionConflict:
-        return Redirect(desk_page(reference, since=form.get("version")), status_code=303)
+        return Redirect(visit.address(since=form.get("version")), status_code=303)
     except BadInput as fault:
-        form = with_fault(form, fault, words)
-    found = look_for_other_places(books, person, written, dates, now)
-    return question(request, books, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        form = with_fault(form, fault, visit.words)
+    found = look_for_other_places(books, person, number, dates, now)
+    return question(visit, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def question(
-    request: Asker,
-    books: Books,
+    visit: StaffVisit,
     found: OtherPlaces,
     form: Form[ProposeForm],
     status: int = HTTPStatus.OK,
     done: object = None,
 ) -> Response[bytes]:
     """The page that asks."""
-    words, house = words_of(request), books.house
+    words, house = visit.words, visit.books.house
     choices = EnquiryChoices(house, house.rooms, words.language)
     context = {
         "form": form,
@@ -122,4 +96,4 @@ def question(
         "times": choices.times(form.get("begin"), form.get("end")),
         "done": done,
     }
-    return render(request, "staff/propose.html", context, status)
+    return render(visit.request, "staff/propose.html", context, status)

@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
-from litestar.params import FromPath
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import SkipValidation
 
@@ -18,13 +17,11 @@ from booking.services.books import Books
 from booking.services.decisions import Decided
 from booking.services.outcomes import Outcome, find_outcome
 from booking.services.undoing import undo
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Number
-from booking.web.forms import Form, form_of
-from booking.web.pages import deed
-from booking.web.references import as_written
-from booking.web.site.desk_links import decided_page, desk_page, saved_page
+from booking.web.forms import Form
+from booking.web.site.desk_links import decided_page, saved_page
 from booking.web.site.inbox_place import Place
+from booking.web.site.staff_visit import TheStaffVisit, staff_deed
 from booking.words.catalogue import Words
 from booking.words.outcomes import outcome_text
 from calendars.wallclock import ClockTime
@@ -86,28 +83,19 @@ def line_of(outcome: Outcome, books: Books, words: Words) -> DoneLine:
     return DoneLine(reference, version, text, outcome.can_undo, leaves or None)
 
 
-@deed(
-    "/staff/bookings/{reference:str}/undo",
-    dependencies={"form": Provide(form_of(WayBack))},
-)
-def take_back(
-    reference: FromPath[str],
-    form: TheForm,
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-) -> Response[Any]:
+@staff_deed("/undo", WayBack)
+def take_back(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
     """Takes the deed back and tells it where the button stood; what cannot go back is told
     on the page of the booking."""
     back = form.content
     if back is None:
         raise BadInput("/version", "missing")
     try:
-        undone = undo(books, person, as_written(reference), back.version, now)
+        undone = undo(visit.books, visit.person, visit.reference, back.version, visit.now)
     except VersionConflict:
-        address = desk_page(reference, stuck="yes", since=back.version)
+        address = visit.address(stuck="yes", since=back.version)
     except CannotUndo:
-        address = desk_page(reference, stuck="yes")
+        address = visit.address(stuck="yes")
     else:
         address = decided_page(Decided(undone.booking, undone.conflicts), back.version)
         if back.home is Home.INBOX and not undone.conflicts:
