@@ -41,14 +41,17 @@ def offered_among(booking: Booking, ids: Collection[int]) -> tuple[Occurrence, .
     return tuple(one for one in booking.occurrences if one.position in positions and one.offered)
 
 
-def find_lapsed(changes: Iterable[Change], proposals: Iterable[Proposal]) -> Mapping[int, Lapsed]:
+def find_lapsed(
+    changes: Iterable[Change], proposals: Iterable[Proposal], ended: Mapping[int, date]
+) -> Mapping[int, Lapsed]:
     """The dates to which nothing happened since the house's offer or proposal lapsed, by their
-    ids; `proposals` are those that lapsed."""
+    ids; `proposals` are those that lapsed, `ended` the last days of offers of which the history
+    does not yet say so."""
     steps: dict[int, list[Change]] = {}
     for one in changes:
         if one.what == "step" and one.occurrence_id is not None:
             steps.setdefault(one.occurrence_id, []).append(one)
-    ends = {number: end_of_offer(made) for number, made in steps.items()}
+    ends = {number: end_of_offer(made) for number, made in steps.items()} | dict(ended)
     offers = {number: Lapsed(until) for number, until in ends.items() if until}
     return offers | {
         one.occurrence_id: Lapsed(one.open_until, one)

@@ -19,6 +19,7 @@ from booking.services.other_places import find_other_places
 from booking.store.history import find_changes
 from booking.store.ledger import Ledger
 from booking.store.messages import find_messages
+from booking.store.offers import find_ended_offers
 from booking.store.proposals import find_lapsed_proposals, find_open_proposals
 
 
@@ -46,7 +47,11 @@ def look_at_own_booking(books: Books, person: Person, reference: str, now: datet
             find_open_proposals(ledger, booking.id),
             find_messages(ledger.session, booking.id),
             whys_of(booking.occurrences, changes),
-            find_lapsed(changes, find_lapsed_proposals(ledger, booking.id)),
+            find_lapsed(
+                changes,
+                find_lapsed_proposals(ledger, booking.id),
+                find_ended_offers(ledger, booking.id),
+            ),
         )
 
 
