@@ -60,6 +60,7 @@ def test_a_free_date_is_told_in_full(empty_house: Client) -> None:
         ],
         "bookable": 1,
         "total": 1,
+        "pauses": [],
     }
 
 
@@ -72,6 +73,18 @@ def test_nothing_is_stored(client: Client, books: Books, staff_token: Headers) -
 def test_eighteen_stays_eighteen_in_summer(empty_house: Client) -> None:
     dates = check(empty_house, recurrence=weekly("20270406"))["occurrences"]
     assert {one["start"][10:] for one in dates} == {"T18:00:00+01:00", "T18:00:00+02:00"}
+
+
+def test_a_first_date_that_falls_into_a_pause_is_told(empty_house: Client) -> None:
+    skip = ["public_holidays", "school_holidays"]
+    recurrence = {"rrule": "FREQ=WEEKLY;BYDAY=MO,TU;UNTIL=20270406", "skip": skip}
+    verdict = check(empty_house, date="2027-03-29", recurrence=recurrence)
+    told = [(one["date"], one["skip"], one["text"]) for one in verdict["pauses"]]
+    assert told == [
+        ("2027-03-29", "public_holidays", "Ostermontag"),
+        ("2027-03-30", "school_holidays", "Osterferien"),
+    ]
+    assert [one["date"] for one in verdict["occurrences"]] == ["2027-04-05", "2027-04-06"]
 
 
 def test_each_date_has_its_word(client: Client, books: Books, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from litestar import Response
 
+from booking.domain.pauses import find_pauses
 from booking.services import enquiries
 from booking.services.alternatives import find_alternatives
 from booking.services.asking import Requested
@@ -11,21 +12,30 @@ from booking.web.api.booking_answers import RequestedAnswer, booking_answer
 from booking.web.api.calls import Call, Caller, TheCall, call_deed
 from booking.web.api.enquiry_body import CheckBody, EnquiryBody
 from booking.web.api.queries import find_key
-from booking.web.api.verdict_answers import date_answers, verdict_answer
+from booking.web.api.verdict_answers import (
+    CheckAnswer,
+    date_answers,
+    pause_answers,
+    verdict_answer,
+)
 from booking.web.dependencies import TheOrigin, ThePace
 from booking.web.negotiation import words_of
 
 
 @call_deed("/check", Caller.ANYBODY)
 def check_enquiry(call: TheCall, origin: TheOrigin, pace: ThePace) -> Response[bytes]:
-    """The verdict on each date of a wish; nothing is stored, and nobody needs a token."""
+    """The verdict on each date of a wish, and what its pauses leave out; nothing is stored,
+    and nobody needs a token."""
     books, person, now = call.books, call.person, call.now
     pace.keep(person, origin, now)
     enquiry = call.told(CheckBody).enquiry()
     verdict = enquiries.check(books, person, enquiry, now)
     pace.charge(person, origin, now, len(verdict.dates) * len(enquiry.rooms))
     alternatives = find_alternatives(books, person, enquiry, verdict, now)
-    return answer(verdict_answer(verdict, alternatives, books.house, words_of(call.request)))
+    words = words_of(call.request)
+    told = verdict_answer(verdict, alternatives, books.house, words)
+    pauses = tuple(pause_answers(find_pauses(enquiry), words))
+    return answer(CheckAnswer(**dict(told), pauses=pauses))
 
 
 @call_deed("/bookings", Caller.ASSOCIATION)

@@ -25,7 +25,7 @@ from booking.web.api.problem_answers import DatesNotFreeProblem, Problem, Versio
 from booking.web.api.proposal_answers import ProposedAnswer
 from booking.web.api.queries import KEY_HEADER, KEY_PATTERN
 from booking.web.api.room_answers import OccupancyAnswer, RoomsAnswer
-from booking.web.api.verdict_answers import VerdictAnswer
+from booking.web.api.verdict_answers import CheckAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +103,9 @@ OPERATIONS = (
         method="post",
         path="/api/check",
         name="checkEnquiry",
-        summary="The verdict on each date of a wish. Nothing is stored.",
+        summary="The verdict on each date of a wish, and what pauses leave out. Nothing is stored.",
         caller=Caller.ANYBODY,
-        answer=VerdictAnswer,
+        answer=CheckAnswer,
         body=CheckBody,
         refusals=(400, 404, 413, 415, 422, 429),
     ),

@@ -11,6 +11,8 @@ from booking.domain.verdicts import DateVerdict, EnquiryVerdict
 from booking.web.api.answers import Answer, DayText, Moment, moment
 from booking.words.catalogue import Words
 from booking.words.findings import finding_text
+from booking.words.holidays import holiday_text
+from calendars.holidays import Holiday, HolidayKind
 
 
 class FindingAnswer(Answer):
@@ -60,7 +62,26 @@ class VerdictAnswer(Answer):
     total: int
 
 
+class PauseAnswer(Answer):
+    """One date that the series leaves out by itself, as `skip` asked, and the holiday there."""
+
+    date: DayText
+    skip: Literal["public_holidays", "school_holidays"]
+    text: str
+
+
+class CheckAnswer(VerdictAnswer):
+    """The verdict on a wish. What falls into its `pauses`, if need be the first date, is not
+    among its dates."""
+
+    pauses: tuple[PauseAnswer, ...]
+
+
 Alternatives = Mapping[date, tuple[Candidate, ...]]
+_SKIPS: Mapping[HolidayKind, Literal["public_holidays", "school_holidays"]] = {
+    HolidayKind.PUBLIC: "public_holidays",
+    HolidayKind.SCHOOL: "school_holidays",
+}
 
 
 def verdict_answer(
@@ -72,6 +93,13 @@ def verdict_answer(
         bookable=verdict.bookable,
         total=len(verdict.dates),
     )
+
+
+def pause_answers(pauses: Iterable[Holiday], words: Words) -> Iterable[PauseAnswer]:
+    """The dates that are left out, each with its holiday in words."""
+    for one in pauses:
+        text = holiday_text(one.name, words)
+        yield PauseAnswer(date=one.day.isoformat(), skip=_SKIPS[one.kind], text=text)
 
 
 def date_answers(
