@@ -53,7 +53,8 @@ class Envelope:
         content_type = headers.get("content-type", "")
         if content_type.startswith(_TOLD_IN_WORDS):
             _tell_language(headers, scope)
-        if content_type.startswith("text/html") and (cookie := find_language_cookie(scope)):
+        is_page = content_type.startswith("text/html") or "location" in headers
+        if is_page and (cookie := find_language_cookie(scope)):
             headers.add("set-cookie", cookie.to_header(header=""))
 
 

@@ -85,7 +85,11 @@ def read_form(model: type[M], typed: Typed, words: Words) -> Form[M]:
 
 
 def form_of(model: type[M]) -> Callable[[Asker], Awaitable[Form[M]]]:
-    """A dependency that reads the body: `Provide(form_of(EnquiryForm))`."""
+    """A dependency that reads the body: `Provide(form_of(EnquiryForm))`.
+
+    A form that was sent only to be read in another language has no content, whatever stands in
+    it: it is shown again, and nothing is done.
+    """
 
     async def read_body(request: Asker) -> Form[M]:
         posted = await request.form()
@@ -93,7 +97,8 @@ def form_of(model: type[M]) -> Callable[[Asker], Awaitable[Form[M]]]:
             name: tuple(value for value in posted.getall(name) if isinstance(value, str))
             for name in posted
         }
-        return read_form(model, typed, words_of(request))
+        form = read_form(model, typed, words_of(request))
+        return replace(form, content=None) if "lang" in request.query_params else form
 
     return read_body
 

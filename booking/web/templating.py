@@ -78,6 +78,7 @@ def page_context(request: Asker) -> dict[str, object]:
         "staff_menu": _staff_menu(request) if person is not None and person.is_staff else (),
         "languages": _language_choices(request),
         "path": request.url.path,
+        "is_answer": request.method == "POST",
         "csrf_token": csrf_token({"request": request}),
     }
 

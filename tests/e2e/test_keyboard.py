@@ -93,3 +93,13 @@ def test_a_room_is_asked_for_without_a_mouse(page: Page) -> None:
     press(page, "Anfrage senden")
     page.wait_for_url("**/bookings/**")
     expect(page.locator("main")).to_contain_text("wartet auf Antwort")
+
+
+def test_the_enter_key_in_a_field_goes_on_in_the_same_language(page: Page) -> None:
+    page.goto("/enquire?lang=uk&day=2027-01-14&begin=18:00&end=20:00&activity=gesang")
+    field = page.locator("[name=persons]")
+    field.fill("24")
+    with page.expect_navigation():
+        field.press("Enter")
+    assert page.url.endswith("/enquire/room")
+    expect(page.locator("html")).to_have_attribute("lang", "uk")

@@ -124,6 +124,9 @@ def take_change(
     """Keeps the wish, or shows the form again and says what speaks against it."""
     asked = read_form(Asked, form.typed, words_of(request)).content
     changing = open_for(request, books, visit, asked, now)
+    if not is_movable(changing.one, now):  # the page says why
+        here = visit.address("/change", date=str(changing.one.id))
+        return Redirect(here, status_code=303)
     try:
         form = proposed(changing, form)
     except TooManyAttempts as refusal:
