@@ -49,11 +49,12 @@ def replace_address(
         if twin is not None and twin.id != delegate_id:
             raise BadInput("/email", "known_address")
         bookings = kept.bookings_of_delegate(session, delegate_id)
+        # the mails first: one that is just being written would bring a link made after the end
+        access.readdress(session, delegate_id, bookings, before.email, email, name)
         access.end_links_and_feeds(session, before.association_id, now)
         if before.email and before.email != email:
             access.forget_address(session, before.email)
         withdraw_of(session, delegate_id, now)
-        access.readdress(session, delegate_id, bookings, before.email, email, name)
         for booking_id in bookings:
             door.note(booking_id, "address_replaced", delegate=delegate_id)
         send_link(door, books, bookings, email)

@@ -19,7 +19,7 @@ from booking.store.database import Transaction
 from booking.store.deeds import count_attempt
 from booking.store.door import Door
 from booking.store.handovers import withdraw_of
-from booking.store.outbox import readdress
+from booking.store.recipients import readdress
 
 A_DAY = timedelta(days=1)
 MOST_PER_DAY = 10

@@ -147,7 +147,8 @@ def deliver_one(
         settle(books, mail, Settlement(given_up_at=clock(), trouble=Trouble.NOT_NEEDED))
         return Outcome.NOT_SENT
     try:
-        line.send_message(message, office.head.sender, [mail.recipient])
+        readers = [one.addr_spec for one in message["To"].addresses]
+        line.send_message(message, office.head.sender, readers)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         failure = failure_of(error)
         log.warning("mail %s (%s) was not taken: %s", mail.id, mail.key, failure.said)

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import Session, col, select
 
-from booking.store import outbox
+from booking.store import recipients
 from booking.store.merging import bookings_of_association
 from booking.store.tables import (
     BookingRow,
@@ -69,5 +69,5 @@ def readdress(
     session.execute(
         update(BookingRow).where(col(BookingRow.delegate_id) == delegate_id).values(contact=name)
     )
-    outbox.readdress(session, booking_ids, old, new)
+    recipients.readdress(session, booking_ids, old, new)
     session.flush()

@@ -5,7 +5,7 @@ each in a transaction of its own. Whoever dies in between loses the lease, and
 somebody else takes over; whoever comes too late settles nothing.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, update
@@ -52,20 +52,6 @@ def owe_instead(session: Session, mail: NewMail, now: datetime) -> None:
     only one."""
     session.execute(delete(OutboxRow).where(col(OutboxRow.key) == mail.key, is_unsettled()))
     owe(session, [mail], now)
-
-
-def readdress(session: Session, booking_ids: Collection[int], old: str, new: str) -> None:
-    """Mails about bookings that have not left go to whoever speaks for them by now: they bring
-    links that the one before shall not have. Without an address they are not sent."""
-    waiting = and_(
-        col(OutboxRow.booking_id).in_(sorted(booking_ids)),
-        col(OutboxRow.recipient) == old,
-        is_unsettled(),
-    )
-    if new:
-        session.execute(update(OutboxRow).where(waiting).values(recipient=new))
-    else:
-        session.execute(delete(OutboxRow).where(waiting))
 
 
 def claim(

@@ -21,8 +21,11 @@ from booking.services.mail.calendar import dates_as_calendar
 from booking.services.mail.contents import Content, find_content
 from booking.services.mail.letters import Letter, write_letter
 from booking.services.mail.links import BookingLink
+from booking.store import outbox
+from booking.store.door import Door
 from booking.store.ledger import Ledger
 from booking.store.proofs import add_code, add_link
+from booking.store.recipients import lock_mail
 from booking.store.tokens import Purpose, add_token
 
 OF_BOOKING = {
@@ -68,15 +71,21 @@ def compose(
 def write_mail(books: Books, head: Letterhead, mail: Mail, now: datetime) -> EmailMessage | None:
     """The finished mail, its secret link made anew; None if there is nothing left to say.
 
-    Raises ValueError if the recipient's address cannot be one.
+    It is for whoever stands in the outbox now: since it was taken, its booking may have been
+    given to somebody else. Raises ValueError if the recipient's address cannot be one.
     """
 
     def written(ledger: Ledger) -> EmailMessage | None:
-        told = compose(ledger.house, ledger, head, mail, keys_of(mail, ledger))
-        return told and in_envelope(books.house, head, mail, *told, now)
+        own = outbox.find_mail(ledger.session, mail.id)
+        told = own and compose(ledger.house, ledger, head, own, keys_of(own, ledger))
+        return in_envelope(books.house, head, own, *told, now) if own and told else None
+
+    def written_alone(door: Door) -> EmailMessage | None:
+        lock_mail(door.ledger.session, mail.id)
+        return written(door.ledger)
 
     if KINDS[mail.kind].makes_secrets:
-        return books.change(THE_HOUSE, now, lambda door: written(door.ledger))
+        return books.change(THE_HOUSE, now, written_alone)
     with books.reading(now) as ledger:  # nothing is noted, so no other writer need wait
         return written(ledger)
 
