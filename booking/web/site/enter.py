@@ -12,7 +12,7 @@ from pydantic import SkipValidation
 
 from booking.domain.bookings import BookingKind
 from booking.domain.entries import Entry as Taken
-from booking.domain.people import Person, require_staff
+from booking.domain.people import Person
 from booking.domain.refusals import BadInput, DatesNotFree
 from booking.domain.statuses import Status
 from booking.domain.terms import end_of_term
@@ -71,7 +71,6 @@ def show_entry(
     request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
     """The form, with what a link from the calendar says."""
-    require_staff(person)
     asked = read_form(EntryForm, query_of(request), words_of(request)).typed
     today = books.house.wall_clock.date_of(now)
     until = end_of_term(books.house, today, today)
@@ -90,7 +89,6 @@ def take_entry(
     request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """Shows what would come of it; stores it once its dates were seen."""
-    require_staff(person)
     words = words_of(request)
     form = with_what_is_needed(form, choices_of(request, books, person), words)
     preview = None

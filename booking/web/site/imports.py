@@ -12,7 +12,6 @@ from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
 
 from booking.domain.imports import LONGEST_NAME, Source
-from booking.domain.people import Person, require_staff
 from booking.domain.refusals import BadInput
 from booking.services import importing
 from booking.services.books import Books
@@ -61,9 +60,9 @@ async def read_file(request: Asker) -> Sent:
 
 
 @page("/staff/import")
-def show_import_form(request: Asker, books: TheBooks, person: ThePerson) -> Response[bytes]:
+def show_import_form(request: Asker, books: TheBooks) -> Response[bytes]:
     """The empty form."""
-    return form_page(request, books, person, Form())
+    return form_page(request, books, Form())
 
 
 @deed(
@@ -77,16 +76,16 @@ def take_import_file(
     """Keeps the file for its sender and shows what would become of it."""
     given = sent.form.content
     if given is None:
-        return form_page(request, books, person, sent.form, 422)
+        return form_page(request, books, sent.form, 422)
     if not sent.content:
         missing = sent.form.rejected("file", words_of(request).gettext("Please choose a file."))
-        return form_page(request, books, person, missing, 422)
+        return form_page(request, books, missing, 422)
     source = Source(sent.name, sent.content, given.room, given.group, given.closing)
     try:
         upload = importing.keep(books, person, source, now)
     except BadInput as refusal:
         rejected = sent.form.refused(refusal, words_of(request))
-        return form_page(request, books, person, rejected, 422)
+        return form_page(request, books, rejected, 422)
     return Redirect(f"/staff/import/{upload}", status_code=303)
 
 
@@ -122,11 +121,8 @@ def forget_import(
     return Redirect("/staff/import", status_code=303)
 
 
-def form_page(
-    request: Asker, books: Books, person: Person, form: Form[Any], status: int = 200
-) -> Response[bytes]:
+def form_page(request: Asker, books: Books, form: Form[Any], status: int = 200) -> Response[bytes]:
     """The form, with what is wrong."""
-    require_staff(person)
     language = language_of(request.scope)
     rooms = [(room.slug, room.name_in(language)) for room in books.house.rooms if not room.retired]
     return render(request, "imports/form.html", {"form": form, "rooms": rooms}, status)
