@@ -19,13 +19,10 @@ from booking.domain.feeds import public_title
 from booking.domain.house import House
 from booking.domain.rooms import Room
 from booking.services.day_sheets import look_at_sheet, look_at_week
-from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Day
 from booking.web.forms import query_of, read_form
 from booking.web.negotiation import words_of
-from booking.web.pages import page
-from booking.web.requests import Asker
-from booking.web.site.keepers import ENDS, addresses, keeper_of, show
+from booking.web.site.keepers import TheDayVisit, day_page
 
 
 class View(StrEnum):
@@ -60,19 +57,12 @@ class SignDay:
     lines: tuple[SignLine, ...]
 
 
-@page(addresses("/door/{room:str}"), exception_handlers=ENDS)
-def show_door_sign(
-    request: Asker,
-    room: FromPath[str],
-    books: TheBooks,
-    person: ThePerson,
-    now: TheMoment,
-    token: FromPath[str] = "",
-) -> Response[bytes]:
+@day_page("/door/{room:str}")
+def show_door_sign(room: FromPath[str], visit: TheDayVisit) -> Response[bytes]:
     """The sign of one room, for a day or a week."""
-    keeper = keeper_of(books, person, token, now)
+    request, books, keeper, now = visit.request, visit.books, visit.keeper, visit.now
     search = read_form(Search, query_of(request), words_of(request)).content or Search()
-    day = search.day or books.house.wall_clock.date_of(now)
+    day = search.day or visit.today
     sheets: Sequence[DaySheet]
     if search.view is View.WEEK:
         sheets = look_at_week(books, keeper, day, now)
@@ -81,12 +71,11 @@ def show_door_sign(
     found = books.house.get_room(room)
     context = {
         "room": found,
-        "token": token,
         "view": search.view.value,
         "day": day,
         "days": [SignDay(sheet.day, sign_lines(books.house, sheet, found)) for sheet in sheets],
     }
-    return show(request, "today/door_sign.html", context)
+    return visit.show("today/door_sign.html", context)
 
 
 def sign_lines(house: House, sheet: DaySheet, room: Room) -> tuple[SignLine, ...]:
