@@ -56,7 +56,8 @@ class DayVisit:
 
     def show(self, name: str, context: Mapping[str, object], status: int = 200) -> Response[bytes]:
         """A page that this reader gets to see."""
-        return show(self.request, name, {"token": self.token, **context}, status)
+        of_visit = {"address": self.address, "by_link": bool(self.token)}
+        return show(self.request, name, {**of_visit, **context}, status)
 
 
 TheDayVisit: TypeAlias = NamedDependency[SkipValidation[DayVisit]]
@@ -91,7 +92,7 @@ def addresses(below: str) -> list[str]:
 
 
 def day_address(token: str, below: str = "", **said: object) -> str:
-    """Where a page of the day is for this reader."""
+    """Where a page of the day is for whoever has this link; for others without it."""
     query = urlencode({name: value for name, value in said.items() if value not in (None, "")})
     return f"/today{'/' if token else ''}{token}{below}{'?' if query else ''}{query}"
 
@@ -100,7 +101,7 @@ def show(
     request: Asker, name: str, context: Mapping[str, object], status: int = 200
 ) -> Response[bytes]:
     """A page whose address is a secret."""
-    answer = render(request, name, {"address": day_address, **context}, status)
+    answer = render(request, name, context, status)
     answer.headers.update(PRIVATE)
     return answer
 
