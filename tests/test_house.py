@@ -78,6 +78,7 @@ MADE_OF = {
     "passwords": {"sign_in"},
     "sign_in": {"second_factor"},
     "swaps": {"moves"},
+    "undoing": {"reopening"},
 }
 """The services that are made of others; every other one stands for itself."""
 

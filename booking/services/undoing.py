@@ -1,7 +1,8 @@
 """Taking back the last deed on a booking, while it is fresh.
 
-Dates go back to the status they had. One that held its room then is checked as if
-it were confirmed for the first time: somebody may have taken the room since.
+Dates go back to the status they had, and to what was proposed or offered for them. One that
+held its room then is checked as if it were confirmed for the first time: somebody may have
+taken the room since.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,11 @@ from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
 from booking.services.mail.urgent import owe_short_notice
+from booking.services.reopening import MAY_RETURN, find_returning, reopen
 from booking.services.weighing import Weighed, require_version, weigh_places
 from booking.store.door import Door
 from booking.store.history import find_changes
+from booking.store.proposals import proposed_space_ids
 from booking.store.steps import Step
 
 
@@ -41,7 +44,8 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
     require_staff(person)
 
     def deed(door: Door) -> Undone:
-        booking = door.open(reference)
+        also = proposed_space_ids(door.ledger, reference, MAY_RETURN)
+        booking = door.open(reference, also)
         require_version(door, booking, version)
         last = last_deed(door, booking, now)
         back = {
@@ -50,14 +54,13 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
             if one.id in last
         }
         stopped, weighed = find_stopped(books, door, booking, back)
+        going = back.keys() - stopped
+        returning = find_returning(door, booking, last, going)
         after = door.take_back(
             booking,
-            [
-                Step(one, back[one.id], hold_end(last[one.id]), facts={"why": "undone"})
-                for one in booking.occurrences
-                if one.id in back and one.id not in stopped
-            ],
+            [step_back(one, last[one.id]) for one in booking.occurrences if one.id in going],
         )
+        reopen(books, door, after, returning)
         conflicts = tuple(
             conflict_of(one, weighed.get(one.id, Weighed()))
             for one in booking.occurrences
@@ -69,6 +72,17 @@ def undo(books: Books, person: Person, reference: str, version: int, now: dateti
         return Undone(after, conflicts)
 
     return books.change(person, now, deed)
+
+
+def step_back(one: Occurrence, last: Change) -> Step:
+    """The way back of a date: to its hold and to the offer that it was, if it was one."""
+    return Step(
+        one,
+        Status(str(last.facts["before"])),
+        hold_end(last),
+        offers=bool(last.facts.get("offered_before")),
+        facts={"why": "undone"},
+    )
 
 
 def last_deed(door: Door, booking: Booking, now: datetime) -> Mapping[int, Change]:

@@ -214,8 +214,8 @@ class Door:
     def _turn(self, turns: Sequence[Turn]) -> None:
         """Writes what a deed makes of dates; what was proposed for these ends with it."""
         numbers = [turn.after.id for turn in turns]
-        withdraw_proposals_of(self._session, numbers, self.ledger.now)
-        self._settle(turns)
+        ended = withdraw_proposals_of(self._session, numbers, self.ledger.now)
+        self._settle([turn._replace(ended=ended.get(turn.after.id, ())) for turn in turns])
 
     def _settle(self, turns: Sequence[Turn]) -> None:
         """First all places are given up, then all taken."""

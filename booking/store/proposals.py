@@ -19,7 +19,7 @@ from booking.store.values import hold_expires_at
 from calendars.period import Period
 from calendars.wallclock import ClockTime
 
-OPEN_FOR = select_columns(col(ProposalRow.id)).where(
+OPEN_FOR = select_columns(col(ProposalRow.id), col(ProposalRow.occurrence_id)).where(
     col(ProposalRow.occurrence_id).in_(bindparam("dates", expanding=True)),
     col(ProposalRow.status) == ProposalStatus.OPEN.value,
 )
@@ -45,10 +45,15 @@ def add_proposal(
     )
     ledger.session.add(row)
     ledger.session.flush()
-    expires = int(hold_expires_at(open_until, ledger.zone).timestamp())
+    keep_free(ledger, row, held)
+
+
+def keep_free(ledger: Ledger, row: ProposalRow, held: Mapping[str, Sequence[Period]]) -> None:
+    """Keeps `held` free for an open proposal, space by space, until its last day is over."""
+    expires = int(hold_expires_at(row.open_until, ledger.zone).timestamp())
     pieces = [
         {
-            "occurrence_id": occurrence_id,
+            "occurrence_id": row.occurrence_id,
             "holds": None,
             "proposal_id": row.id,
             "proposed": True,
@@ -85,7 +90,7 @@ def find_all_open_proposals(
     )
     found: dict[int, tuple[Proposal, ...]] = {}
     for booking_id, row in rows:
-        found[booking_id] = (*found.get(booking_id, ()), _value(row, ledger.ids))
+        found[booking_id] = (*found.get(booking_id, ()), proposal_value(row, ledger.ids))
     return found
 
 
@@ -98,7 +103,7 @@ def find_lapsed_proposals(ledger: Ledger, booking_id: int) -> tuple[Proposal, ..
         .where(col(OccurrenceRow.booking_id) == booking_id)
         .order_by(col(ProposalRow.id))
     )
-    last = {row.occurrence_id: _value(row, ledger.ids) for row in rows}
+    last = {row.occurrence_id: proposal_value(row, ledger.ids) for row in rows}
     return tuple(
         one
         for one in last.values()
@@ -147,7 +152,7 @@ def find_proposed_entries(
         )
         .order_by(col(ProposalRow.starts), col(ProposalRow.id))
     )
-    proposed = [_value(row, ledger.ids) for row in rows]
+    proposed = [proposal_value(row, ledger.ids) for row in rows]
     dates = {
         entry.occurrence.id: entry
         for entry in ledger.find_entries([one.occurrence_id for one in proposed])
@@ -155,15 +160,20 @@ def find_proposed_entries(
     return tuple(one.as_entry(dates[one.occurrence_id]) for one in proposed)
 
 
-def proposed_space_ids(ledger: Ledger, reference: str) -> frozenset[int]:
-    """The spaces of all open proposals for a booking, to be locked with it."""
+def proposed_space_ids(
+    ledger: Ledger,
+    reference: str,
+    statuses: Collection[ProposalStatus] = (ProposalStatus.OPEN,),
+) -> frozenset[int]:
+    """The spaces of all proposals for a booking that stand at one of these, to be locked with
+    it."""
     rows = ledger.session.exec(
         select(ProposalRow.space_ids)
         .join(OccurrenceRow, col(OccurrenceRow.id) == ProposalRow.occurrence_id)
         .join(BookingRow, col(BookingRow.id) == OccurrenceRow.booking_id)
         .where(
             col(BookingRow.reference) == reference,
-            col(ProposalRow.status) == ProposalStatus.OPEN.value,
+            col(ProposalRow.status).in_([status.value for status in statuses]),
         )
     )
     return frozenset(number for spaces in rows for number in spaces)
@@ -181,14 +191,22 @@ def end_proposals(
     )
 
 
-def withdraw_proposals_of(session: Session, occurrence_ids: Collection[int], now: datetime) -> None:
-    """A date that changes otherwise takes its open proposals with it."""
+def withdraw_proposals_of(
+    session: Session, occurrence_ids: Collection[int], now: datetime
+) -> Mapping[int, list[int]]:
+    """A date that changes otherwise takes its open proposals with it; returns the ids of these,
+    by the date's id."""
     found = session.connection().execute(OPEN_FOR, {"dates": list(occurrence_ids)}).all()
+    ended: dict[int, list[int]] = {}
+    for row in found:
+        ended.setdefault(row.occurrence_id, []).append(row.id)
     if found:
         end_proposals(session, [row.id for row in found], ProposalStatus.WITHDRAWN, now)
+    return ended
 
 
-def _value(row: ProposalRow, ids: HouseIds) -> Proposal:
+def proposal_value(row: ProposalRow, ids: HouseIds) -> Proposal:
+    """One row as the rest of the house knows it."""
     if row.id is None:
         raise ValueError("a proposal that was never stored has no value")
     return Proposal(

@@ -1,6 +1,6 @@
 """One step in the life of a date, as the door is told to make it, and what comes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -58,6 +58,8 @@ class Turn(NamedTuple):
     after: Occurrence
     version: int | None = None
     """None if nobody decided anything: the house changed, or a hold ended."""
+    ended: Sequence[int] = ()
+    """The ids of what was proposed for the date until then."""
 
     @property
     def before(self) -> Occurrence:
@@ -76,6 +78,10 @@ class Turn(NamedTuple):
         facts = {"before": before.status.value, "status": after.status.value, **self.step.facts}
         if before.hold_until is not None:
             facts["hold_until_before"] = before.hold_until.isoformat()
+        if before.offered:
+            facts["offered_before"] = True
+        if self.ended:
+            facts["ended_proposals"] = list(self.ended)
         if self.is_move:
             facts |= {"from": place_told(before), "to": place_told(after)}
         return Line(self.booking_id, "step", facts, after.id, self.version)

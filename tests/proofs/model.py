@@ -100,6 +100,8 @@ class Deed:
 
     at: datetime
     before: dict[int, tuple[str, date | None]]
+    offers: dict[int, Offer]
+    """What was proposed for them, which ended with it."""
     is_final: bool
     """Whether it cannot be taken back: a move, a way back, or a deed of the association."""
 
@@ -199,6 +201,7 @@ class House:
             self.deeds[booking] = Deed(
                 self.now,
                 {step.date.number: (step.date.status, step.date.hold_until) for step in own},
+                {step.date.number: step.date.offer for step in own if step.date.offer},
                 is_final or any(step.place for step in own),
             )
         for step in changing:

@@ -1,6 +1,7 @@
 """What deciding, giving up and taking back must come to."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 from tests.proofs.model import (
@@ -10,10 +11,12 @@ from tests.proofs.model import (
     UNDO_WITHIN,
     Date,
     House,
+    Offer,
     Refused,
     Step,
     crowded,
 )
+from tests.proofs.model_moves import new_pieces
 from tests.proofs.places import today
 
 GIVEN_UP = {
@@ -105,6 +108,23 @@ def cancel(
     )
 
 
+def propose_again(house: House, booking: int, offers: Mapping[int, Offer]) -> None:
+    """What was proposed for dates that are back is proposed again, as long as it is not over;
+    by the house only if it can be had, all rooms of a date or none."""
+    own = house.dates_of(booking)
+    back = [(one, offers[one.number]) for one in own if one.number in offers and not one.offer]
+    back = [(one, offer) for one, offer in back if offer.until >= today(house.now)]
+    for one, offer in back:
+        if offer.side == "association":
+            one.offer = offer
+    for position in sorted({one.position for one, _ in back}):
+        ours = [(o, f) for o, f in back if o.position == position and f.side == "house"]
+        numbers = {one.number for one, _ in ours}
+        if not any(house.obstacles(offer.place, numbers) for _, offer in ours):
+            for one, offer in ours:
+                one.offer = replace(offer, pieces=tuple(new_pieces(offer.place, own)))
+
+
 def undo(house: House, booking: int) -> set[int]:
     """The last deed is taken back. Dates that held their room come back if nobody has it
     by now, all rooms of a date or none; returns those that do not."""
@@ -125,7 +145,13 @@ def undo(house: House, booking: int) -> set[int]:
         status = deed.before[number][0]
         if one.status != status and one.status not in STEPS[status]:
             raise Refused("wrong_step")
+    offers = {
+        number: offer
+        for number, one in going.items()
+        if (offer := one.offer or deed.offers.get(number))
+    }
     steps = [Step(one, *deed.before[number]) for number, one in going.items()]
     house.turn(steps, is_final=True)
+    propose_again(house, booking, offers)
     house.wait_until(house.now)
     return set(back) - set(going)

@@ -4,18 +4,39 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.moves import Target
 from booking.domain.people import Person, Standing
+from booking.domain.proposals import Proposal
 from booking.domain.refusals import CannotUndo, VersionConflict
 from booking.domain.statuses import Status
 from booking.services import decisions, moves, undoing
 from booking.services.books import Books
 from booking.services.doctor import examine_every_row
 from booking.services.moves import Moving
-from tests.builders import DANCERS, STAFF, OnConflict, a_confirmed, a_request, weekly
+from booking.services.offers import Offering, offer, take_offer
+from booking.services.proposals import Proposing, propose
+from booking.services.replies import Reply, reply
+from booking.store.proposals import find_open_proposals
+from tests.builders import (
+    DANCERS,
+    STAFF,
+    TUESDAY,
+    OnConflict,
+    a_confirmed,
+    a_request,
+    clock,
+    weekly,
+)
 
 THREE_WEEKS = weekly(date(2027, 1, 26))
+WAIT = OnConflict.WAIT
+
+
+def find_open(books: Books, now: datetime, booking: Booking) -> tuple[Proposal, ...]:
+    with books.reading(now) as ledger:
+        return find_open_proposals(ledger, booking.id)
 
 
 def test_a_confirmation_can_be_taken_back(books: Books, now: datetime) -> None:
@@ -129,3 +150,65 @@ def test_rooms_wanted_together_come_back_together_or_not_at_all(
     undone = undoing.undo(books, STAFF, booking.reference, after.version, now)
     assert {one.status for one in undone.booking.occurrences} == {Status.CANCELLED}
     assert [bool(one.held_by) for one in undone.conflicts] == [False, True]
+
+
+def test_what_the_house_had_proposed_is_kept_free_again(books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    [one] = booking.occurrences
+    proposing = Proposing(one.id, Target(day=TUESDAY, begin=clock("19:00"), end=clock("21:00")))
+    proposed = propose(books, STAFF, booking.reference, proposing, now).proposals
+    after = decisions.decide(books, STAFF, booking.reference, Decision(confirm=FREE), now).booking
+    undoing.undo(books, STAFF, booking.reference, after.version, now)
+    assert find_open(books, now, booking) == proposed
+    assert list(examine_every_row(books.database)) == []
+    other = a_request(books, now, begin="20:30", end="21:30", group=DANCERS, on_conflict=WAIT)
+    assert [one.status for one in other.occurrences] == [Status.WAITING]
+    group = Person(Standing.ASSOCIATION, booking_id=booking.id)
+    accepted = reply(books, group, booking.reference, one.id, Reply.ACCEPT, now)
+    assert [(one.status, one.begin) for one in accepted.occurrences] == [
+        (Status.CONFIRMED, clock("19:00"))
+    ]
+
+
+def test_what_a_group_wishes_is_not_lost_by_a_wrong_click(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now)
+    group = Person(Standing.ASSOCIATION, booking_id=booking.id)
+    proposing = Proposing(booking.occurrences[0].id, Target(room="saal-a"))
+    wished = propose(books, group, booking.reference, proposing, now).proposals
+    after = decisions.cancel(books, STAFF, booking.reference, Cancellation(), now).booking
+    undoing.undo(books, STAFF, booking.reference, after.version, now)
+    assert find_open(books, now, booking) == wished
+
+
+def test_what_a_group_wishes_meanwhile_outlives_the_way_back(books: Books, now: datetime) -> None:
+    booking = a_confirmed(books, now)
+    group = Person(Standing.ASSOCIATION, booking_id=booking.id)
+    proposing = Proposing(booking.occurrences[0].id, Target(room="saal-a"))
+    wished = propose(books, group, booking.reference, proposing, now).proposals
+    undoing.undo(books, STAFF, booking.reference, booking.version, now)
+    assert find_open(books, now, booking) == wished
+
+
+def test_a_proposed_place_that_others_have_by_now_stays_ended(books: Books, now: datetime) -> None:
+    booking = a_request(books, now)
+    proposing = Proposing(booking.occurrences[0].id, Target(room="saal-a"))
+    propose(books, STAFF, booking.reference, proposing, now)
+    decline = Decision(decline=frozenset({booking.occurrences[0].id}), reason="Das Haus ist voll.")
+    after = decisions.decide(books, STAFF, booking.reference, decline, now).booking
+    a_confirmed(books, now, "saal-a", group=DANCERS)
+    undone = undoing.undo(books, STAFF, booking.reference, after.version, now)
+    assert [one.status for one in undone.booking.occurrences] == [Status.REQUESTED]
+    assert find_open(books, now, booking) == ()
+
+
+def test_an_offer_is_an_offer_again(books: Books, now: datetime) -> None:
+    first = a_confirmed(books, now)
+    booking = a_request(books, now, group=DANCERS, on_conflict=WAIT)
+    decisions.cancel(books, STAFF, first.reference, Cancellation(), now)
+    number = booking.occurrences[0].id
+    offer(books, STAFF, booking.reference, Offering(frozenset({number})), now)
+    after = decisions.decide(books, STAFF, booking.reference, Decision(confirm=FREE), now).booking
+    undoing.undo(books, STAFF, booking.reference, after.version, now)
+    group = Person(Standing.ASSOCIATION, booking_id=booking.id)
+    taken = take_offer(books, group, booking.reference, number, now)
+    assert [one.status for one in taken.occurrences] == [Status.CONFIRMED]
