@@ -6,12 +6,11 @@ from datetime import date, datetime, timedelta
 
 from argon2 import PasswordHasher
 
-from booking.domain.bookings import Booking
 from booking.domain.decisions import Decision
 from booking.domain.enquiries import OnConflict
 from booking.domain.mails import Kind
 from booking.domain.moves import Target
-from booking.domain.people import Person, Role, Standing
+from booking.domain.people import Role
 from booking.services import decisions, messages, month_lists, proposals
 from booking.services.books import Books
 from booking.services.mail.rounds import owe_due_mails
@@ -19,6 +18,7 @@ from booking.services.postman import PostOffice
 from booking.services.proposals import Proposing
 from booking.services.sign_in import add_account
 from tests.builders import CHOIR, DANCERS, STAFF, a_confirmed, a_request, utc, weekly
+from tests.mail.deeds import group_of
 from tests.mail.mails import deliver, html_of, owed, text_of
 from tests.mail.servers import Postbox
 from tests.web.conftest import ON_ONE_DATABASE
@@ -27,10 +27,6 @@ pytestmark = ON_ONE_DATABASE
 SPRING = weekly(date(2027, 4, 27))
 LISTED = utc(date(2026, 12, 25), 12)
 """When the dates of January are listed."""
-
-
-def group_of(booking: Booking) -> Person:
-    return Person(Standing.ASSOCIATION, booking_id=booking.id)
 
 
 def told(books: Books, office: PostOffice, postbox: Postbox, at: datetime) -> str:
