@@ -19,7 +19,7 @@ from booking.services.other_places import find_other_places
 from booking.store.history import find_changes
 from booking.store.ledger import Ledger
 from booking.store.messages import find_messages
-from booking.store.offers import find_ended_offers
+from booking.store.offers import find_ended_holds
 from booking.store.proposals import find_lapsed_proposals, find_open_proposals
 
 
@@ -35,7 +35,7 @@ class OwnBooking:
     whys: Mapping[int, Why]
     """Why the house let dates fall, by their ids."""
     lapsed: Mapping[int, Lapsed]
-    """What it kept free and got no answer about, by the same."""
+    """What it kept free until a day that has gone by, by the same."""
 
 
 def look_at_own_booking(books: Books, person: Person, reference: str, now: datetime) -> OwnBooking:
@@ -50,7 +50,7 @@ def look_at_own_booking(books: Books, person: Person, reference: str, now: datet
             find_lapsed(
                 changes,
                 find_lapsed_proposals(ledger, booking.id),
-                find_ended_offers(ledger, booking.id),
+                find_ended_holds(ledger, booking.id),
             ),
         )
 

@@ -122,6 +122,23 @@ def test_an_offer_that_nobody_took_is_told_and_nobody_says_sorry(
 
 
 @pytest.mark.parametrize("jobs_ran", [True, False])
+def test_whose_hold_has_ended_was_answered_in_time_and_is_still_to_be_answered(
+    client: Client, books: Books, now: datetime, house_clock: HouseClock, jobs_ran: bool
+) -> None:
+    own = Own(books, now)
+    held = Decision(hold=frozenset(own.ids), hold_until=date(2026, 12, 1))
+    decisions.decide(books, STAFF, own.reference, held, now)
+    house_clock.now = datetime(2026, 12, 2, 9, tzinfo=now.tzinfo)
+    if jobs_ran:
+        run_due_jobs(books, house_clock.now)
+    page = client.get(own.path()).text
+    assert "war bis Dienstag, 1. Dezember 2026 für Sie vorgemerkt" in page
+    assert SORRY not in page
+    assert KEPT not in page
+    assert "Sie müssen nichts tun." in page
+
+
+@pytest.mark.parametrize("jobs_ran", [True, False])
 def test_a_proposal_that_nobody_answered_is_told_and_nobody_says_sorry(
     client: Client, books: Books, now: datetime, house_clock: HouseClock, jobs_ran: bool
 ) -> None:

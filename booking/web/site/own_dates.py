@@ -30,7 +30,7 @@ class OwnDate:
     proposal: Proposal | None = None
     """Another room or time that one side wants."""
     lapsed: Lapsed | None = None
-    """What the house kept free for it, and got no answer about."""
+    """What the house kept free for it until a day that has gone by."""
 
     @property
     def day(self) -> date:
@@ -78,8 +78,9 @@ def count_awaited(dates: Iterable[OwnDate]) -> int:
     """About how many dates to come the house still owes an answer; rooms that are wanted together
     are one date."""
     open_states = (Status.REQUESTED, Status.HELD)
-    awaited = (one for one in dates if one.status in open_states and not one.lapsed)
-    return len({one.occurrence.position for one in awaited if not one.is_over})
+    awaited = (one for one in dates if one.status in open_states and not one.is_over)
+    unasked = (one for one in awaited if not (one.lapsed and one.lapsed.was_asked))
+    return len({one.occurrence.position for one in unasked})
 
 
 def ends_as(dates: Collection[OwnDate]) -> Status:
