@@ -59,6 +59,8 @@ def sign_in(
         raise WrongSignIn
     renewed = hasher.hash(password) if hasher.check_needs_rehash(account.password_hash) else None
     with database.writing() as session:
+        if not people.is_still(session, account):  # another password was set meanwhile
+            raise WrongSignIn
         if renewed:
             people.replace_password_hash(session, account.id, renewed)
         needs_code = is_asked_for(session, account.id)
@@ -81,16 +83,23 @@ def sign_in_with_code(
     """The second step: the code that was still to come. Raises `SignInNeeded` if the first step
     is too long ago, `BadInput` for a wrong code, `TooManyAttempts`."""
     with database.reading() as session:
-        account = people.find_account_of_token(session, secret, now - CODE_WITHIN)
-    if account is None:
-        raise SignInNeeded
-    key = f"code of {account.id}"
+        number = account_of_step(session, secret, now).id
+    key = f"code of {number}"
     database.run(lambda session: count_attempt(session, key, MOST_PER_ACCOUNT, STRETCH, now))
     with database.writing() as session:
-        if not takes_code(session, account.id, code, now):
+        if not takes_code(session, number, code, now):  # from here on nobody else changes it
             raise BadInput("/code", "wrong_code")
+        account = account_of_step(session, secret, now)
         end_token(session, secret, now)
         return open_session(session, account, now, browser)
+
+
+def account_of_step(session: Transaction, secret: str, now: datetime) -> people.Account:
+    """Whose first step this was; raises `SignInNeeded` if it is too long ago, or has ended."""
+    account = people.find_account_of_token(session, secret, now - CODE_WITHIN)
+    if account is None:
+        raise SignInNeeded
+    return account
 
 
 def open_session(
@@ -126,8 +135,8 @@ def add_account(
     phone: str = "",
 ) -> None:
     """Adds an account, or gives the existing one a new password and role, and a new name
-    or phone if one is told; its sessions end. Raises `BadInput` for an address or a password that
-    will not do."""
+    or phone if one is told; its sessions and the links in its mails end. Raises `BadInput`
+    for an address or a password that will not do."""
     address = address_of(email)
     require_password(password, address)
     with database.writing() as session:
@@ -135,7 +144,8 @@ def add_account(
 
 
 def disable_account(database: Database, email: str, now: datetime) -> None:
-    """Shuts an account and ends its sessions; `add_account` opens it again. Raises `NotFound`."""
+    """Shuts an account: sessions, links in mails and the caretaker's days end; `add_account`
+    opens it again. Raises `NotFound`."""
     with database.writing() as session:
         if not people.disable_account(session, email.strip().lower(), now):
             raise NotFound(what="account", slug=email)

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from booking.domain.people import Person, Role, Standing
+from booking.store.accounts import set_password_hash, shut
 from booking.store.secrets import hash_secret
 from booking.store.tables import AccountRow, SessionRow, TokenRow
 
@@ -36,29 +37,28 @@ def add_account(
     now: datetime,
     phone: str = "",
 ) -> None:
-    """Adds an account, or gives an existing one of that address a new password and role.
-    Without a name it keeps its own, or is called by its address; so it is with its phone."""
+    """Adds an account, or gives an existing one of that address a new password and role; what
+    the old password has opened ends. Without a name it keeps its own, or is called by its
+    address; so it is with its phone."""
     row = session.exec(select(AccountRow).where(col(AccountRow.email) == email)).one_or_none()
     if row is None:
         row = AccountRow(email=email, name=email, role=role.value, password_hash="", created_at=now)
     row.name = name or row.name
     row.phone = phone or row.phone
     row.role = role.value
-    row.password_hash = password_hash
     row.disabled_at = None
     session.add(row)
     session.flush()
-    session.execute(delete(SessionRow).where(col(SessionRow.account_id) == row.id))
+    set_password_hash(session, row.id or 0, password_hash, now)
 
 
 def disable_account(session: Session, email: str, now: datetime) -> bool:
-    """Nobody can sign in with this account any more, and its sessions end; its row stays,
-    for history names it. False if there is none."""
+    """Nobody can do anything with this account any more; its row stays, for history names it.
+    False if there is none."""
     row = session.exec(select(AccountRow).where(col(AccountRow.email) == email)).one_or_none()
-    if row is None:
+    if row is None or row.id is None:
         return False
-    row.disabled_at = row.disabled_at or now
-    session.execute(delete(SessionRow).where(col(SessionRow.account_id) == row.id))
+    shut(session, row.id, row.disabled_at or now)
     return True
 
 
@@ -71,6 +71,13 @@ def find_account(session: Session, email: str) -> Account | None:
             )
         ).one_or_none()
     )
+
+
+def is_still(session: Session, account: Account) -> bool:
+    """Whether an account is as it was read before, password and role included; nobody changes
+    it until the transaction ends."""
+    row = session.get(AccountRow, account.id, with_for_update=True)
+    return row is not None and row.disabled_at is None and _account(row) == account
 
 
 def replace_password_hash(session: Session, account_id: int, password_hash: str) -> None:

@@ -11,18 +11,28 @@ from argon2 import PasswordHasher
 from sqlalchemy import delete, update
 
 from booking.domain.accounts import CodeNeeded, LastAdmin
+from booking.domain.caretaker_links import NewLink
 from booking.domain.mails import Kind
 from booking.domain.people import VISITOR, Person, Role, Standing
 from booking.domain.proofs import ProofPurpose
 from booking.domain.refusals import (
     BadInput,
+    Gone,
     NotAllowed,
     NotFound,
     SignInNeeded,
     TooManyAttempts,
     WrongSignIn,
 )
-from booking.services import accounts, links, own_account, passwords, second_factor, sign_in
+from booking.services import (
+    accounts,
+    caretaker_links,
+    links,
+    own_account,
+    passwords,
+    second_factor,
+    sign_in,
+)
 from booking.services.books import Books
 from booking.services.links import send_new_link
 from booking.services.outbox import look_at_outbox
@@ -267,6 +277,36 @@ def test_the_first_step_waits_five_minutes(books: Books, admin: Person, now: dat
     step, late = first_step(books, now), now + timedelta(minutes=5)
     with pytest.raises(SignInNeeded):
         sign_in.sign_in_with_code(books.database, step, totp.at(late), late)
+
+
+def test_a_password_of_the_command_line_ends_what_the_old_one_had_opened(
+    books: Books, admin: Person, now: datetime
+) -> None:
+    totp, _ = with_second_factor(books, admin, now)
+    later = now + timedelta(minutes=1)
+    link, step = a_link(books, admin.account_id or 0, later), first_step(books, later)
+    sign_in.add_account(
+        books.database, HASHER, "admin@west.example", "", Role.ADMIN, "zwei grosse Hunde", later
+    )
+    with pytest.raises(NotFound):
+        passwords.look_at_link(books, link, later)
+    with pytest.raises(SignInNeeded):
+        sign_in.sign_in_with_code(books.database, step, totp.at(later), later)
+
+
+def test_a_day_of_the_caretaker_that_ended_with_an_account_stays_ended(
+    books: Books, now: datetime
+) -> None:
+    told = (HASHER, "horst@west.example", "Horst", Role.CARETAKER, GOOD, now)
+    sign_in.add_account(books.database, *told)
+    number = enter(books, "horst@west.example", GOOD, now).person.account_id
+    wanted = NewLink("", "nonce-of-a-form", account_id=number)
+    secret = caretaker_links.make_link(books, STAFF, wanted, now) or ""
+    assert caretaker_links.get_keeper(books, secret, now).name == "Horst"
+    sign_in.disable_account(books.database, "horst@west.example", now)
+    sign_in.add_account(books.database, *told)
+    with pytest.raises(Gone):
+        caretaker_links.get_keeper(books, secret, now)
 
 
 def test_a_second_factor_goes_by_a_code_or_by_an_admin(

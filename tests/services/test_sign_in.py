@@ -1,6 +1,7 @@
 """Signing in and out."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
@@ -112,6 +113,20 @@ def test_a_new_password_ends_all_sessions(staffed: Database, now: datetime) -> N
     with pytest.raises(WrongSignIn):
         enter(staffed, now)
     assert enter(staffed, now, password="ein neues Passwort").person.standing is Standing.ADMIN
+
+
+def test_a_password_that_is_replaced_while_it_is_looked_at_opens_nothing(
+    staffed: Database, now: datetime
+) -> None:
+    class Slow(PasswordHasher):
+        """While it looks at the old password, somebody sets another."""
+
+        def verify(self, *told: str | bytes) -> Literal[True]:  # type: ignore[override]
+            add_account(staffed, QUICK, EMAIL, "", Role.STAFF, "ein neues Passwort", now)
+            return super().verify(*told)
+
+    with pytest.raises(WrongSignIn):
+        sign_in(staffed, Slow(1, 8, 1), EMAIL, PASSWORD, "192.0.2.1", now)
 
 
 def test_an_account_keeps_its_name_unless_told_another(staffed: Database, now: datetime) -> None:
