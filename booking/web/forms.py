@@ -59,6 +59,13 @@ class Form(Generic[M]):
         told = problem_text(fault.problem, fault.facts, words)
         return self.rejected(fault.pointer.removeprefix("/"), told)
 
+    def with_fault(self, fault: BadInput, words: Words) -> Self:
+        """The same; what the rules have against none of its fields is raised again."""
+        name = fault.pointer.removeprefix("/")
+        if self.content is None or name not in type(self.content).model_fields:
+            raise fault
+        return self.refused(fault, words)
+
 
 def prefilled(**values: str | date | Iterable[str]) -> Form[Any]:
     """A form that nobody has sent yet, with answers proposed; a date fills its three fields."""

@@ -15,7 +15,7 @@ from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.moves import Preview, look_at_move, move
 from booking.web.form_types import Number
 from booking.web.forms import Form, prefilled, query_of, read_form
-from booking.web.site.change_form import ChangeForm, Step, moving_of, preview_rows, with_fault
+from booking.web.site.change_form import ChangeForm, Step, moving_of, preview_rows
 from booking.web.site.desk_links import moved_page
 from booking.web.site.desk_rows import rooms_text
 from booking.web.site.enquiry_choices import EnquiryChoices
@@ -59,7 +59,7 @@ def change_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
     except VersionConflict:
         return question(visit, booking, form, HTTPStatus.CONFLICT, preview, is_late=True)
     except BadInput as fault:
-        form = with_fault(form, fault, visit.words)
+        form = form.with_fault(fault, visit.words)
         return question(visit, booking, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     return Redirect(moved_page(moved, booking.version), status_code=303)
 

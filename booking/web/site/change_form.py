@@ -18,7 +18,6 @@ from booking.domain.rules.case import NEVER_OVERRULED
 from booking.domain.verdicts import blocking_rules
 from booking.services.moves import Moving, Preview
 from booking.web.form_types import Day, Line, Number, Paragraphs, Time
-from booking.web.forms import Form
 from booking.web.site.desk_rows import rooms_text
 from booking.words.catalogue import Words
 from booking.words.dates import short_day_text, span_text
@@ -75,13 +74,6 @@ def moving_of(content: ChangeForm) -> Moving:
         frozenset(content.overrule) - NEVER_OVERRULED,
         content.version,
     )
-
-
-def with_fault(form: Form[ChangeForm], fault: BadInput, words: Words) -> Form[ChangeForm]:
-    """The form with a fault of one of its fields; any other fault is raised again."""
-    if fault.pointer.removeprefix("/") not in ChangeForm.model_fields:
-        raise fault
-    return form.refused(fault, words)
 
 
 def preview_rows(preview: Preview, house: House, words: Words) -> list[PreviewRow]:

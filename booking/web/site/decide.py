@@ -22,7 +22,6 @@ from booking.web.site.decision_form import (
 from booking.web.site.desk_links import decided_page, desk_page, propose_page, saved_page
 from booking.web.site.desk_page import Told, desk_answer
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
-from booking.words.catalogue import Words
 
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[DecisionForm]]]
 
@@ -50,7 +49,7 @@ def take_decision(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
         told = Told.model_construct(since=content.version)
         return desk_answer(visit, visit.look_at_desk(), form, told, HTTPStatus.CONFLICT)
     except BadInput as fault:
-        return again(visit, with_fault(form, fault, visit.words))
+        return again(visit, form.with_fault(fault, visit.words))
     if elsewhere := elsewhere_of(content, form.typed):
         address = propose_page(decided, content.version, elsewhere)
     elif content.answer is Answer.SAVE_AND_NEXT and not decided.conflicts:
@@ -64,13 +63,6 @@ def again(visit: StaffVisit, form: Form[DecisionForm]) -> Response[bytes]:
     """The page with what is wrong."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return desk_answer(visit, visit.look_at_desk(), form, Told(), status)
-
-
-def with_fault(form: Form[DecisionForm], fault: BadInput, words: Words) -> Form[DecisionForm]:
-    """The form with a fault of one of its fields; any other fault is raised again."""
-    if fault.pointer.removeprefix("/") not in DecisionForm.model_fields:
-        raise fault
-    return form.refused(fault, words)
 
 
 def next_page(desk: Desk, version: int) -> str:

@@ -159,13 +159,10 @@ def target_of(key: str) -> Target:
 
 
 def with_fault(form: Form[ProposeForm], fault: BadInput, words: Words) -> Form[ProposeForm]:
-    """The form with a fault of one of its fields; any other fault is raised again."""
-    field = fault.pointer.removeprefix("/")
-    if field == "occurrence":
-        field = "common"
-    if field not in ProposeForm.model_fields:
-        raise fault
-    return form.rejected(field, problem_text(fault.problem, fault.facts, words))
+    """The form with a fault; that of a date stands where a place for all of them is chosen."""
+    if fault.pointer == "/occurrence":
+        return form.rejected("common", problem_text(fault.problem, fault.facts, words))
+    return form.with_fault(fault, words)
 
 
 def with_refusals(
