@@ -17,10 +17,7 @@ from booking.domain.messages import open_question
 from booking.domain.statuses import Status
 from booking.services.books import Books
 from booking.services.own_booking import OwnBooking, look_at_own_booking
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.forms import Form, prefilled
-from booking.web.negotiation import words_of
-from booking.web.requests import Asker
 from booking.web.site.holders import TheVisit, Visit, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import (
@@ -39,26 +36,18 @@ MOST_OPEN = 6
 
 
 @visit_page("")
-def show_booking(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[bytes]:
+def show_booking(visit: TheVisit) -> Response[bytes]:
     """Every date with its state, and what its association can still do."""
-    own = look_at_own_booking(books, visit.holder, visit.reference, now)
-    return own_booking_page(request, books, visit, own, now)
+    own = look_at_own_booking(visit.books, visit.holder, visit.reference, visit.now)
+    return own_booking_page(visit, own)
 
 
 def own_booking_page(
-    request: Asker,
-    books: Books,
-    visit: Visit,
-    own: OwnBooking,
-    now: datetime,
-    form: Form[Any] | None = None,
-    status: int = 200,
+    visit: Visit, own: OwnBooking, form: Form[Any] | None = None, status: int = 200
 ) -> Response[bytes]:
     """The page, with a message that was typed but not understood, if there is one."""
-    booking, house, said = own.booking, books.house, request.query_params
-    words = words_of(request)
+    booking, house, words = own.booking, visit.books.house, visit.words
+    said, now = visit.request.query_params, visit.now
     dates = own_dates(booking, house, now, words.language, own.proposals, own.lapsed)
     today = house.wall_clock.date_of(now)
     last_day = house.wall_clock.date_of(max(one.period.end for one in booking.occurrences))
@@ -77,12 +66,12 @@ def own_booking_page(
         "was_given_up": said.get("given_up"),
         "done": done_text(said.get("done", ""), words),
         "is_gone": said.get("done") == GONE,
-        **promise_of(books, booking, dates, now),
-        "address": request.app.state.base_url + visit.address(),
+        **promise_of(visit.books, booking, dates, now),
+        "address": visit.request.app.state.base_url + visit.address(),
         "link": own_page,
         "is_own_device": bool(visit.holder.proven_email),
     }
-    return render(request, "bookings/booking.html", context, status)
+    return render(visit.request, "bookings/booking.html", context, status)
 
 
 def promise_of(

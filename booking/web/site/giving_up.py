@@ -4,7 +4,6 @@ The question is a page of its own, so that no link that a mail program follows b
 itself can end anything.
 """
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
@@ -18,13 +17,9 @@ from booking.domain.decisions import Cancellation, given_up
 from booking.domain.refusals import NotFound
 from booking.domain.statuses import Status
 from booking.services.bookings import get_booking
-from booking.services.books import Books
 from booking.services.decisions import cancel
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Number
 from booking.web.forms import Form, query_of, read_form
-from booking.web.negotiation import language_of, words_of
-from booking.web.requests import Asker
 from booking.web.site.holders import TheVisit, Visit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import OwnDate, ends_as, own_dates
@@ -51,15 +46,12 @@ TheForm: TypeAlias = NamedDependency[SkipValidation[Form[GivingUp]]]
 
 
 @visit_page("/give-up")
-def ask_before_giving_up(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[bytes]:
+def ask_before_giving_up(visit: TheVisit) -> Response[bytes]:
     """Names the dates that would be given up, with a button for each way to mean it."""
-    wish = read_form(GivingUp, query_of(request), words_of(request)).content
-    booking, wish = open_for(books, visit, wish, now)
-    language = language_of(request.scope)
+    asked = read_form(GivingUp, query_of(visit.request), visit.words).content
+    booking, wish = open_for(visit, asked)
     ways = [
-        (scope, own_dates_of(books, booking, wish, scope, now, language))
+        (scope, own_dates_of(visit, booking, wish, scope))
         for scope in ((Scope.ALL,) if wish.date is None else (Scope.ONE, Scope.FOLLOWING))
     ]
     context = {
@@ -72,29 +64,24 @@ def ask_before_giving_up(
         "back": visit.address(),
         "action": own_page(visit.reference, below="/give-up"),
     }
-    return render(request, "bookings/give_up.html", context)
+    return render(visit.request, "bookings/give_up.html", context)
 
 
 @visit_deed("/give-up", GivingUp)
-def give_up(
-    request: Asker, form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Redirect:
+def give_up(form: TheForm, visit: TheVisit) -> Redirect:
     """Gives the dates up. Those that are over, or ended already, stay as they are."""
-    booking, wish = open_for(books, visit, form.content, now)
-    language = language_of(request.scope)
-    ending = ends_as(own_dates_of(books, booking, wish, wish.scope, now, language))
+    booking, wish = open_for(visit, form.content)
+    ending = ends_as(own_dates_of(visit, booking, wish, wish.scope))
     cancellation = cancellation_of(booking, wish, wish.scope)
-    cancel(books, visit.holder, visit.reference, cancellation, now)
+    cancel(visit.books, visit.holder, visit.reference, cancellation, visit.now)
     return Redirect(visit.address(given_up=ending.value), status_code=303)
 
 
-def open_for(
-    books: Books, visit: Visit, wish: GivingUp | None, now: datetime
-) -> tuple[Booking, GivingUp]:
+def open_for(visit: Visit, wish: GivingUp | None) -> tuple[Booking, GivingUp]:
     """The booking, for whoever may see it; raises `NotFound`, also for a date of others."""
     if wish is None:
         raise NotFound(what="booking", reference=visit.reference)
-    booking = get_booking(books, visit.holder, visit.reference, now)
+    booking = get_booking(visit.books, visit.holder, visit.reference, visit.now)
     if wish.date is not None and wish.date not in {one.id for one in booking.occurrences}:
         raise NotFound(what="occurrence", id=wish.date)
     return booking, wish
@@ -117,12 +104,9 @@ def chosen_status(booking: Booking, wish: GivingUp) -> Status | None:
     return next(chosen, None)
 
 
-def own_dates_of(
-    books: Books, booking: Booking, wish: GivingUp, scope: Scope, now: datetime, language: str
-) -> list[OwnDate]:
+def own_dates_of(visit: Visit, booking: Booking, wish: GivingUp, scope: Scope) -> list[OwnDate]:
     """The dates that would be given up."""
-    ending = given_up(booking, cancellation_of(booking, wish, scope), now)
+    ending = given_up(booking, cancellation_of(booking, wish, scope), visit.now)
     ids = {one.id for one in ending}
-    return [
-        one for one in own_dates(booking, books.house, now, language) if one.occurrence.id in ids
-    ]
+    dates = own_dates(booking, visit.books.house, visit.now, visit.words.language)
+    return [one for one in dates if one.occurrence.id in ids]

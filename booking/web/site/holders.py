@@ -22,11 +22,13 @@ from booking.web.cookies import cookie_name
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.devices import DEVICE_COOKIE
 from booking.web.forms import Form, form_of, prefilled
+from booking.web.negotiation import words_of
 from booking.web.pages import Declared, deed, page
 from booking.web.references import as_written
 from booking.web.requests import Asker
 from booking.web.site.links import own_page
 from booking.web.templating import render
+from booking.words.catalogue import Words
 
 Finder: TypeAlias = Callable[[Books, str, str, datetime], Person]
 """Tells whom the key of a link and the secret of a device open something."""
@@ -36,10 +38,18 @@ Finder: TypeAlias = Callable[[Books, str, str, datetime], Person]
 class Visit:
     """Somebody on a page of a booking."""
 
+    request: Asker
+    books: Books
+    holder: Person
+    now: datetime
     reference: str
     key: str
     """The secret of the link; empty for staff and on a known device."""
-    holder: Person
+
+    @property
+    def words(self) -> Words:
+        """The words in the language of this person."""
+        return words_of(self.request)
 
     def address(self, below: str = "", **more: str) -> str:
         """The address of the booking's page, or of one below it, for this visitor."""
@@ -61,7 +71,7 @@ def visit_page(below: str, find: Finder = find_holder) -> Declared:
         key: FromQuery[str] = "",
     ) -> Visit:
         holder = holder_of(request, books, person, key, now, find)
-        return Visit(as_written(reference), key, holder)
+        return Visit(request, books, holder, now, as_written(reference), key)
 
     visit = Provide(the_visit, sync_to_thread=True)
     path = f"/bookings/{{reference:str}}{below}"
@@ -82,7 +92,7 @@ def visit_deed(below: str, form: type[BaseModel], find: Finder = find_holder) ->
     ) -> Visit:
         key = form.get("key")
         holder = holder_of(request, books, person, key, now, find)
-        return Visit(as_written(reference), key, holder)
+        return Visit(request, books, holder, now, as_written(reference), key)
 
     needs = {"form": Provide(form_of(form)), "visit": Provide(the_visit, sync_to_thread=True)}
     path = f"/bookings/{{reference:str}}{below}"

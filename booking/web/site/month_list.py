@@ -9,10 +9,8 @@ from pydantic import BaseModel, SkipValidation
 
 from booking.services.bookings import get_booking
 from booking.services.month_lists import resume_month_list, stop_month_list
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Ticked
 from booking.web.forms import Form
-from booking.web.requests import Asker
 from booking.web.site.holders import TheVisit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.templating import render
@@ -28,19 +26,17 @@ TheForm: TypeAlias = NamedDependency[SkipValidation[Form[MonthListForm]]]
 
 
 @visit_page("/month-list")
-def ask_about_month_list(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[bytes]:
+def ask_about_month_list(visit: TheVisit) -> Response[bytes]:
     """The question; following the link in the mail changes nothing."""
-    booking = get_booking(books, visit.holder, visit.reference, now)
+    booking = get_booking(visit.books, visit.holder, visit.reference, visit.now)
     context = {"booking": booking, "key": visit.key, "link": own_page}
-    return render(request, "bookings/month_list.html", context)
+    return render(visit.request, "bookings/month_list.html", context)
 
 
 @visit_deed("/month-list", MonthListForm)
-def switch_month_list(form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment) -> Redirect:
+def switch_month_list(form: TheForm, visit: TheVisit) -> Redirect:
     """Off, or on again."""
     wanted = form.content is not None and form.content.wanted
     switch = resume_month_list if wanted else stop_month_list
-    switch(books, visit.holder, visit.reference, now)
+    switch(visit.books, visit.holder, visit.reference, visit.now)
     return Redirect(visit.address(done="list_on" if wanted else "list_off"), status_code=303)

@@ -58,30 +58,26 @@ def ask_why(number: FromPath[int], books: TheBooks, person: ThePerson, now: TheM
 
 
 @visit_page(BELOW, find_no_show_holder)
-def show_missed(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[bytes]:
+def show_missed(visit: TheVisit) -> Response[bytes]:
     """The dates that were asked about; following the link in the mail changes nothing."""
-    booking, dates = look_at_asked(books, visit.holder, visit.reference, now)
-    words = words_of(request)
+    booking, dates = look_at_asked(visit.books, visit.holder, visit.reference, visit.now)
+    words, house = visit.words, visit.books.house
     context = {
         "booking": booking,
-        "dates": [
-            (one, rooms_text([one.room], books.house, words), answered) for one, answered in dates
-        ],
+        "dates": [(one, rooms_text([one.room], house, words), answered) for one, answered in dates],
         "key": visit.key,
         "link": own_page,
-        "done": request.query_params.get("done", ""),
+        "done": visit.request.query_params.get("done", ""),
     }
-    return render(request, "bookings/no_show.html", context)
+    return render(visit.request, "bookings/no_show.html", context)
 
 
 @visit_deed(BELOW, ThereForm, find_no_show_holder)
-def take_there(form: TheThere, books: TheBooks, visit: TheVisit, now: TheMoment) -> Redirect:
+def take_there(form: TheThere, visit: TheVisit) -> Redirect:
     """We were there."""
     if form.content is None:
         raise NotFound(what="occurrence")
-    we_were_there(books, visit.holder, visit.reference, form.content.date, now)
+    we_were_there(visit.books, visit.holder, visit.reference, form.content.date, visit.now)
     return Redirect(visit.address(BELOW, done="there"), status_code=303)
 
 

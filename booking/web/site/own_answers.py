@@ -1,7 +1,6 @@
 """The association says yes or no: to a date that is offered, to a proposal of the house; or
 it takes its own wish back."""
 
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, TypeAlias
 
@@ -12,9 +11,7 @@ from pydantic import BaseModel, Field, SkipValidation
 from booking.domain.refusals import NotFound, NotMovable, WrongStep
 from booking.services import replies
 from booking.services.bookings import get_booking
-from booking.services.books import Books
 from booking.services.offers import take_offer
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Number
 from booking.web.forms import Form
 from booking.web.site.holders import TheVisit, Visit, visit_deed
@@ -43,9 +40,9 @@ TheForm: TypeAlias = NamedDependency[SkipValidation[Form[Answer]]]
 REPLIES = {Said.ACCEPTED: replies.Reply.ACCEPT, Said.REFUSED: replies.Reply.REFUSE}
 
 
-def act(books: Books, visit: Visit, answer: Answer, now: datetime) -> None:
+def act(visit: Visit, answer: Answer) -> None:
     """Does what the button says."""
-    person, reference = visit.holder, visit.reference
+    books, person, reference, now = visit.books, visit.holder, visit.reference, visit.now
     match answer.said:
         case Said.TAKEN:
             take_offer(books, person, reference, answer.date, now)
@@ -57,14 +54,14 @@ def act(books: Books, visit: Visit, answer: Answer, now: datetime) -> None:
 
 
 @visit_deed("/answer", Answer)
-def give_answer(form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment) -> Redirect:
+def give_answer(form: TheForm, visit: TheVisit) -> Redirect:
     """Does what the button says and shows the page again. What is no longer open, because it
     was answered before, or somebody decided otherwise, is told there."""
-    get_booking(books, visit.holder, visit.reference, now)
+    get_booking(visit.books, visit.holder, visit.reference, visit.now)
     answer, done = form.content, GONE
     if answer is not None:
         try:
-            act(books, visit, answer, now)
+            act(visit, answer)
             done = answer.said.value
         except (NotFound, NotMovable, WrongStep):
             done = GONE

@@ -3,13 +3,12 @@
 from litestar import Response
 
 from booking.services.own_booking import confirmed_dates_file
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.site.holders import TheVisit, visit_page
 
 
 @visit_page("/dates.ics")
-def download_dates(books: TheBooks, visit: TheVisit, now: TheMoment) -> Response[bytes]:
+def download_dates(visit: TheVisit) -> Response[bytes]:
     """The file; what stands in it are the events of the feeds, so nothing shows twice."""
-    dates = confirmed_dates_file(books, visit.holder, visit.reference, now)
+    dates = confirmed_dates_file(visit.books, visit.holder, visit.reference, visit.now)
     headers = {"content-disposition": f'attachment; filename="{visit.reference}.ics"'}
     return Response(dates, media_type="text/calendar", headers=headers)

@@ -3,7 +3,6 @@ has answered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
@@ -18,15 +17,11 @@ from booking.domain.moves import Target, is_movable
 from booking.domain.proposals import Proposal, of_date
 from booking.domain.refusals import BadInput, NotFound, NotMovable, TooManyAttempts
 from booking.domain.rules import Rule
-from booking.services.books import Books
 from booking.services.own_booking import look_at_own_booking, suggest_places
 from booking.services.plans import rooms_for
 from booking.services.proposals import Proposing, propose
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Day, Line, Number, Time
 from booking.web.forms import Form, prefilled, query_of, read_form
-from booking.web.negotiation import language_of, words_of
-from booking.web.requests import Asker
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.site.enquiry_faults import ON_WHEN
@@ -85,31 +80,25 @@ TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ChangeForm]]]
 class Changing:
     """One date of a booking, and who wants it elsewhere."""
 
-    request: Asker
-    books: Books
     visit: Visit
     booking: Booking
     one: Occurrence
     open: tuple[Proposal, ...]
     """What either side has asked for or proposed for it."""
-    now: datetime
 
     @property
     def places(self) -> Mapping[str, Candidate]:
         """What is free instead, by the value of its answer."""
-        found = suggest_places(
-            self.books, self.visit.holder, self.visit.reference, self.one.id, self.now
-        )
+        visit = self.visit
+        found = suggest_places(visit.books, visit.holder, visit.reference, self.one.id, visit.now)
         return {f"{one.room.slug} {span(one.begin, one.end)}": one for one in found}
 
 
 @visit_page("/change")
-def ask_for_change(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[bytes]:
+def ask_for_change(visit: TheVisit) -> Response[bytes]:
     """The form, filled in with the place that the date has."""
-    asked = read_form(Asked, query_of(request), words_of(request)).content
-    changing = open_for(request, books, visit, asked, now)
+    asked = read_form(Asked, query_of(visit.request), visit.words).content
+    changing = open_for(visit, asked)
     one = changing.one
     present = prefilled(
         place=ELSE, room=one.room, day=one.day, begin=str(one.begin), end=str(one.end)
@@ -118,50 +107,46 @@ def ask_for_change(
 
 
 @visit_deed("/change", ChangeForm)
-def take_change(
-    request: Asker, form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[Any]:
+def take_change(form: TheForm, visit: TheVisit) -> Response[Any]:
     """Keeps the wish, or shows the form again and says what speaks against it."""
-    asked = read_form(Asked, form.typed, words_of(request)).content
-    changing = open_for(request, books, visit, asked, now)
-    if not is_movable(changing.one, now):  # the page says why
+    asked = read_form(Asked, form.typed, visit.words).content
+    changing = open_for(visit, asked)
+    if not is_movable(changing.one, visit.now):  # the page says why
         here = visit.address("/change", date=str(changing.one.id))
         return Redirect(here, status_code=303)
     try:
         form = proposed(changing, form)
     except TooManyAttempts as refusal:
-        form = form.rejected("day", sentence(refusal, words_of(request)))
+        form = form.rejected("day", sentence(refusal, visit.words))
         return change_page(changing, form, HTTPStatus.TOO_MANY_REQUESTS)
     if form.content is None:
-        changing = open_for(request, books, visit, asked, now)
+        changing = open_for(visit, asked)
         return change_page(changing, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     done = "proposed_anew" if ids_of(form.content.seen) else "proposed"
     return Redirect(visit.address(done=done), status_code=303)
 
 
-def open_for(
-    request: Asker, books: Books, visit: Visit, asked: Asked | None, now: datetime
-) -> Changing:
+def open_for(visit: Visit, asked: Asked | None) -> Changing:
     """The date, for whoever may see its booking; raises `NotFound`, also for one of others."""
     if asked is None:
         raise NotFound(what="occurrence")
-    own = look_at_own_booking(books, visit.holder, visit.reference, now)
+    own = look_at_own_booking(visit.books, visit.holder, visit.reference, visit.now)
     booking = own.booking
     found = next((one for one in booking.occurrences if one.id == asked.date), None)
     if found is None:
         raise NotFound(what="occurrence", id=asked.date)
     waiting = of_date(booking, own.proposals, found.id)
-    return Changing(request, books, visit, booking, found, waiting, now)
+    return Changing(visit, booking, found, waiting)
 
 
 def proposed(changing: Changing, form: Form[ChangeForm]) -> Form[ChangeForm]:
     """The form once its wish is kept; rejected, with a reason, if it is not."""
-    words, content = words_of(changing.request), form.content
+    visit, content = changing.visit, form.content
     if content is None:
         return form
     suggested = None if content.place == ELSE else changing.places.get(content.place)
     if content.place != ELSE and suggested is None:
-        message = words.gettext("This is no longer free. Please choose something else.")
+        message = visit.words.gettext("This is no longer free. Please choose something else.")
         return form.rejected("place", message)
     wish: ChangeForm | Candidate = suggested or content
     room = suggested.room.slug if suggested else content.room
@@ -170,17 +155,16 @@ def proposed(changing: Changing, form: Form[ChangeForm]) -> Form[ChangeForm]:
     try:
         seen = frozenset(ids_of(content.seen))
         proposing = Proposing(changing.one.id, target, seen=seen)
-        visit = changing.visit
-        propose(changing.books, visit.holder, visit.reference, proposing, changing.now)
+        propose(visit.books, visit.holder, visit.reference, proposing, visit.now)
     except NotMovable as refusal:
         against = blocking_of(refusal.facts.get("findings"))
         field = FIELD_OF_RULE.get(against[0].rule, "day") if against else "day"
-        return form.rejected(field, against_text(against, changing.books.house, words))
+        return form.rejected(field, against_text(against, visit.books.house, visit.words))
     except BadInput as refusal:
         name = FIELDS.get(refusal.pointer, "day")
-        return form.rejected(name, problem_text(refusal.problem, refusal.facts, words))
+        return form.rejected(name, problem_text(refusal.problem, refusal.facts, visit.words))
     except NotFound:
-        return form.rejected("room", words.gettext("Please choose a room from the list."))
+        return form.rejected("room", visit.words.gettext("Please choose a room from the list."))
     return form
 
 
@@ -188,22 +172,21 @@ def change_page(
     changing: Changing, form: Form[Any], status: int = HTTPStatus.OK
 ) -> Response[bytes]:
     """The form, or why this date can no longer be changed."""
-    request, house, words = changing.request, changing.books.house, words_of(changing.request)
-    rooms = rooms_for(changing.books, changing.visit.holder)
-    choices = EnquiryChoices(house, rooms, language_of(request.scope))
+    visit, words, house = changing.visit, changing.visit.words, changing.visit.books.house
+    choices = EnquiryChoices(house, rooms_for(visit.books, visit.holder), words.language)
     here = (changing.one.room, room_name(house, changing.one.room, choices.language))
     context = {
         "booking": changing.booking,
         "one": changing.one,
         "room": here[1],
-        "is_movable": is_movable(changing.one, changing.now),
+        "is_movable": is_movable(changing.one, visit.now),
         "places": place_options(changing.places, words),
         "rooms": list(dict.fromkeys([here, *choices.rooms])),
         "times_list": choices.times(form.get("begin"), form.get("end")),
         "form": form,
         "open": changing.open,
         "seen": " ".join(str(one.id) for one in changing.open),
-        "key": changing.visit.key,
+        "key": visit.key,
         "link": own_page,
     }
-    return render(request, "bookings/change.html", context, status)
+    return render(visit.request, "bookings/change.html", context, status)

@@ -12,11 +12,8 @@ from booking.domain.messages import LONGEST_MESSAGE
 from booking.domain.refusals import TooManyAttempts
 from booking.services.messages import write
 from booking.services.own_booking import look_at_own_booking
-from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Paragraphs
 from booking.web.forms import Form
-from booking.web.negotiation import language_of, words_of
-from booking.web.requests import Asker
 from booking.web.site.bookings import own_booking_page
 from booking.web.site.holders import TheVisit, visit_deed
 from booking.words.refusals import sentence
@@ -32,18 +29,16 @@ TheForm: TypeAlias = NamedDependency[SkipValidation[Form[MessageForm]]]
 
 
 @visit_deed("/messages", MessageForm)
-def write_message(
-    request: Asker, form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[Any]:
+def write_message(form: TheForm, visit: TheVisit) -> Response[Any]:
     """Takes the message; it answers whatever the house has asked."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.content is not None:
-        text, language = form.content.text, language_of(request.scope)
+        text, language = form.content.text, visit.words.language
         try:
-            write(books, visit.holder, visit.reference, text, now, language)
+            write(visit.books, visit.holder, visit.reference, text, visit.now, language)
             return Redirect(visit.address(done="wrote") + "#messages", status_code=303)
         except TooManyAttempts as refusal:
-            form = form.rejected("text", sentence(refusal, words_of(request)))
+            form = form.rejected("text", sentence(refusal, visit.words))
             status = HTTPStatus.TOO_MANY_REQUESTS
-    own = look_at_own_booking(books, visit.holder, visit.reference, now)
-    return own_booking_page(request, books, visit, own, now, form, status)
+    own = look_at_own_booking(visit.books, visit.holder, visit.reference, visit.now)
+    return own_booking_page(visit, own, form, status)

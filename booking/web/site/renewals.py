@@ -58,31 +58,29 @@ TheClear: TypeAlias = NamedDependency[SkipValidation[Form[ClearForm]]]
 
 
 @visit_page(BELOW, find_renewal_holder)
-def ask_about_renewal(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment
-) -> Response[bytes]:
+def ask_about_renewal(visit: TheVisit) -> Response[bytes]:
     """The question; following the link in the mail changes nothing."""
-    asked = look_at_renewal(books, visit.holder, visit.reference, now)
-    words, new = words_of(request), asked.following
+    asked = look_at_renewal(visit.books, visit.holder, visit.reference, visit.now)
+    words, house, new = visit.words, visit.books.house, asked.following
     context = {
         "asked": asked,
         "is_open": new is not None and (new.awaits_answer or new.waits_only),
         "is_confirmed": new is not None and not new.awaits_answer and has_confirmed(new),
         "booking": asked.booking,
-        "rooms": rooms_text(asked.wish.rooms, books.house, words) if asked.wish else "",
+        "rooms": rooms_text(asked.wish.rooms, house, words) if asked.wish else "",
         "as_before": as_before(asked, words),
         "key": visit.key,
         "for_association": visit.holder.is_staff,
         "link": own_page,
-        "done": request.query_params.get("done", ""),
+        "done": visit.request.query_params.get("done", ""),
     }
-    return render(request, "bookings/renew.html", context)
+    return render(visit.request, "bookings/renew.html", context)
 
 
 @visit_deed(BELOW, AnswerForm, find_renewal_holder)
-def take_renewal(form: TheAnswer, books: TheBooks, visit: TheVisit, now: TheMoment) -> Redirect:
+def take_renewal(form: TheAnswer, visit: TheVisit) -> Redirect:
     """Notes the answer. Whoever wants changes goes on to the form, which knows the old answers."""
-    holder, number = visit.holder, visit.reference
+    books, holder, number, now = visit.books, visit.holder, visit.reference, visit.now
     try:
         asked = look_at_renewal(books, holder, number, now)
         if form.content is None:

@@ -69,25 +69,25 @@ def address_page(
 
 
 @visit_page("/calendar")
-def ask_before_new_address(
-    request: Asker, books: TheBooks, visit: TheVisit, now: TheMoment, made: FromQuery[str] = ""
-) -> Response[bytes]:
+def ask_before_new_address(visit: TheVisit, made: FromQuery[str] = "") -> Response[bytes]:
     """The question whether a new address shall end the one of before; or the one just made."""
-    booking = get_booking(books, visit.holder, visit.reference, now)
+    booking = get_booking(visit.books, visit.holder, visit.reference, visit.now)
     if made:
-        feed = get_feed_at(books, made, now)
+        feed = get_feed_at(visit.books, made, visit.now)
         if feed.booking_id != booking.id:
             raise NotFound(what="feed")
-        return address_page(request, feed, made, visit.address(), is_new=True)
+        return address_page(visit.request, feed, made, visit.address(), is_new=True)
     context = {"booking": booking, "key": visit.key, "link": own_page}
-    return render(request, "bookings/calendar.html", context)
+    return render(visit.request, "bookings/calendar.html", context)
 
 
 @visit_deed("/calendar", OwnFeed)
-def make_own_feed(form: TheForm, books: TheBooks, visit: TheVisit, now: TheMoment) -> Redirect:
+def make_own_feed(form: TheForm, visit: TheVisit) -> Redirect:
     """A new address for the calendar of one booking. If there is one already, the question
     comes first, for the older one is gone from then on."""
     said = form.content or OwnFeed()
-    secret = subscribe_to_booking(books, visit.holder, visit.reference, now, replaces=said.replaces)
+    secret = subscribe_to_booking(
+        visit.books, visit.holder, visit.reference, visit.now, replaces=said.replaces
+    )
     made = {"made": secret} if secret else {}
     return Redirect(visit.address("/calendar", **made), status_code=303)
