@@ -26,6 +26,7 @@ from booking.domain.weekly_wishes import WeeklyWish
 from calendars.wallclock import ClockTime
 
 ONE_DAY = timedelta(days=1)
+DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +154,20 @@ def ranked(slots: Iterable[WeeklySlot]) -> tuple[WeeklySlot, ...]:
         keyed.append(((-slot.free, slot.total, times_seen[place]), slot))
         times_seen[place] += 1
     return tuple(slot for _, slot in sorted(keyed, key=itemgetter(0)))
+
+
+def nearest(slots: Iterable[WeeklySlot], weekday: int, begin: ClockTime) -> tuple[WeeklySlot, ...]:
+    """The fewest missing dates first; among equals the nearest to a weekday and a time, then
+    the smallest room. Who rehearses on Thursdays would rather begin an hour later than come on
+    Sundays, though Sundays have fewer holidays and so more dates."""
+
+    def distance(slot: WeeklySlot) -> tuple[int, int, int, int]:
+        days = (slot.weekday - weekday) % DAYS_OF_A_WEEK
+        return (
+            slot.total - slot.free,
+            min(days, DAYS_OF_A_WEEK - days),
+            abs(slot.begin.minutes - begin.minutes),
+            slot.room.largest_capacity,
+        )
+
+    return tuple(sorted(slots, key=distance))

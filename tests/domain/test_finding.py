@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from booking.domain.enquiries import Skip
-from booking.domain.finding import WeeklySlot, find_slots
+from booking.domain.finding import WeeklySlot, find_slots, nearest
 from booking.domain.held_spans import HeldSpans, Span
 from booking.domain.house import House
 from booking.domain.people import VISITOR, Person
@@ -163,3 +163,19 @@ def test_a_wish_that_cannot_be_is_refused(
     with pytest.raises(BadInput) as refusal:
         WeeklyWish(**(right | wrong))  # type: ignore[arg-type]
     assert (refusal.value.pointer, refusal.value.problem) == (pointer, problem)
+
+
+def test_the_nearest_of_those_that_miss_the_fewest_dates_stands_first(house: House) -> None:
+    tuesday, wednesday = 1, 2
+    wish = a_wish(
+        rooms=("saal-b",),
+        weekdays={tuesday, wednesday},
+        earliest=clock("18:00"),
+        latest=clock("21:00"),
+    )
+    held = hold(house, ("saal-b", date(2027, 1, 12), "17:00", "18:30"))
+    slots = nearest(found(house, wish, held), tuesday, clock("18:00"))
+    told_times = [(one.weekday, str(one.begin)) for one in slots]
+    assert told_times[0] == (tuesday, "18:45")  # before that the room is got ready
+    assert told_times.index((wednesday, "18:00")) < told_times.index((wednesday, "18:15"))
+    assert told_times[-3:] == [(tuesday, "18:00"), (tuesday, "18:15"), (tuesday, "18:30")]

@@ -193,3 +193,16 @@ def test_better_times_are_offered_when_many_dates_are_missing(
     better = client.get(answer.headers["location"]).text
     assert "frei an allen 25 Terminen" in better
     assert "24 Personen" in better
+
+
+def test_the_nearest_better_times_are_offered_and_each_once(
+    client: Client, books: Books, now: datetime
+) -> None:
+    term = weekly(TUESDAY + timedelta(weeks=17))
+    for room in ("saal", "musikraum"):
+        a_confirmed(books, now, room, day=TUESDAY, series=term, begin="17:00", end="18:30")
+    post_page(client, WHEN, **{**CHOIR_PRACTICE, **A_TERM})
+    offered = re.findall(r'name="better"[^>]*><span[^>]*>(.*?): frei', client.get(ROOM).text)
+    times = [one.rpartition(", ")[0] for one in offered]
+    assert len(set(times)) == len(times) == 3
+    assert times[0].startswith("Dienstag")

@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 
 from booking.domain.finding import WeeklySlot
 from booking.domain.refusals import BadInput
+from booking.domain.rooms import Room
 from booking.domain.verdicts import EnquiryVerdict, Verdict
 from booking.domain.weekly_wishes import WeeklyWish
 from booking.services.enquiries import RankedRoom
-from booking.services.finding import find_best_slots
+from booking.services.finding import find_nearest_slots
 from booking.web.site.enquiry_visit import Visit
 from booking.web.site.enquiry_wish import Wish
 from booking.web.site.rhythms import Rhythm
@@ -77,16 +78,37 @@ def free_dates_text(verdict: EnquiryVerdict, words: Words) -> str:
 
 
 def better_times(visit: Visit, wish: Wish, best: RankedRoom) -> list[BetterTime]:
-    """Weekly times with more free dates than the best room has, if that lacks many: not far
-    from the time that was wished for, each room and weekday once."""
-    when = wish.answered
-    missing = len(best.verdict.dates) - best.verdict.bookable
-    if when.rhythm is not Rhythm.WEEKLY or when.until is None or missing <= MANY_PROBLEMS:
+    """Weekly times with more free dates than the best room has, if that lacks many: the nearest
+    to the time that was wished for, each time once, and each room and weekday once."""
+    when, missing = wish.answered, len(best.verdict.dates) - best.verdict.bookable
+    search = weekly_wish(wish, best.room)
+    if search is None or missing <= MANY_PROBLEMS:
         return []
-    enquiry = wish.plain(best.room.slug)
-    latest = min(when.end.minutes + LEEWAY, 24 * 60)
+    weekday = when.day.weekday()
     try:
-        search = WeeklyWish(
+        slots = find_nearest_slots(
+            visit.books, visit.person, search, weekday, when.begin, visit.now
+        )
+    except BadInput:
+        return []
+    chosen: list[WeeklySlot] = []
+    seen: set[tuple[int, object]] = set()
+    for slot in slots:
+        same = {(slot.weekday, slot.begin), (slot.weekday, slot.room.slug)}
+        if slot.free > best.verdict.bookable and seen.isdisjoint(same):
+            chosen.append(slot)
+            seen |= same
+    return [better_time(slot, when.day, visit.words) for slot in chosen[:MOST_BETTER]]
+
+
+def weekly_wish(wish: Wish, room: Room) -> WeeklyWish | None:
+    """The wish as a search for times not far from its own, in all rooms; None if it does not
+    repeat every week, or no day of the house has such times."""
+    when, enquiry = wish.answered, wish.plain(room.slug)
+    if when.rhythm is not Rhythm.WEEKLY or when.until is None:
+        return None
+    try:
+        return WeeklyWish(
             first=when.day,
             until=when.until,
             minutes=when.end.minutes - when.begin.minutes,
@@ -95,18 +117,11 @@ def better_times(visit: Visit, wish: Wish, best: RankedRoom) -> list[BetterTime]
             seating=enquiry.seating,
             rooms=tuple(slug for slug, _ in wish.choices.rooms),
             earliest=ClockTime(max(when.begin.minutes - LEEWAY, MIDNIGHT.minutes)),
-            latest=ClockTime(latest),
+            latest=ClockTime(min(when.end.minutes + LEEWAY, 24 * 60)),
             skip=frozenset(when.skip),
         )
-        slots = find_best_slots(visit.books, visit.person, search, visit.now)
     except BadInput:
-        return []
-    seen: dict[tuple[str, int], BetterTime] = {}
-    for slot in slots:
-        place = (slot.room.slug, slot.weekday)
-        if slot.free > best.verdict.bookable and place not in seen:
-            seen[place] = better_time(slot, when.day, visit.words)
-    return list(seen.values())[:MOST_BETTER]
+        return None
 
 
 def better_time(slot: WeeklySlot, first: date, words: Words) -> BetterTime:
