@@ -88,22 +88,24 @@ def find_proof_by_link(books: Books, secret: str, now: datetime) -> Proof | None
 
 
 def prove(books: Books, handle: str, purpose: ProofPurpose, typed: str, now: datetime) -> Proven:
-    """The address is proven by its code, blanks in it do not matter. Sent twice, a right code
-    is right twice. Raises `NotFound` if nothing waits for a code here, `WrongCode`."""
+    """The address is proven by its code, of which only the digits matter: many copy more than
+    them. Sent twice, a right code is right twice; what is no whole code is no try. Raises
+    `NotFound` if nothing waits for a code here, `WrongCode`."""
+    code = "".join(one for one in typed if one.isascii() and one.isdigit())
 
     def count(session: Transaction) -> Proof:
         proof = proofs.find_proof(session, handle, purpose, now)
         if proof is None:
             raise NotFound(what="proof")
+        if len(code) != CODE_DIGITS:
+            raise WrongCode(left=MOST_TRIES - proof.tries)
         if not proofs.count_try(session, proof):
             raise WrongCode(left=0)
         return proof
 
     proof = books.database.run(count)  # by itself: a wrong code must count
-    code = "".join(typed.split())
     with books.database.writing() as session:
-        known = len(code) == CODE_DIGITS and proofs.is_code_of(session, proof, code, now)
-        if not known:
+        if not proofs.is_code_of(session, proof, code, now):
             raise WrongCode(left=MOST_TRIES - proof.tries - 1)
         return remember(session, proof.email, now)
 

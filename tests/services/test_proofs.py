@@ -76,12 +76,27 @@ def test_after_some_tries_only_a_new_code_helps(books: Books, now: datetime) -> 
     handle, code = send(books, now), delivered(books, now)
     for number in range(MOST_TRIES):
         with pytest.raises(WrongCode) as refusal:
-            proofs.prove(books, handle, MINE, "12345x", now)
+            proofs.prove(books, handle, MINE, "000000", now)
         assert refusal.value.facts["left"] == MOST_TRIES - number - 1
     with pytest.raises(WrongCode):
         proofs.prove(books, handle, MINE, code, now)
     send(books, now, handle=handle)
     assert proofs.prove(books, handle, MINE, delivered(books, now), now).email == EMAIL
+
+
+def test_half_a_code_is_no_try(books: Books, now: datetime) -> None:
+    handle, code = send(books, now), delivered(books, now)
+    for half in ("", "zwölf", code[:5], code + "1") * MOST_TRIES:
+        with pytest.raises(WrongCode) as refusal:
+            proofs.prove(books, handle, MINE, half, now)
+        assert refusal.value.facts["left"] == MOST_TRIES
+    assert proofs.prove(books, handle, MINE, code, now).email == EMAIL
+
+
+def test_a_code_may_be_copied_with_what_stands_around_it(books: Books, now: datetime) -> None:
+    handle, code = send(books, now), delivered(books, now)
+    for copied in (f"Ihr Code: {code[:3]} {code[3:]}.", f"{code[:3]}-{code[3:]}"):
+        assert proofs.prove(books, handle, MINE, copied, now).email == EMAIL
 
 
 def test_a_code_for_one_address_does_not_prove_another(books: Books, now: datetime) -> None:
