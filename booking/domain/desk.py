@@ -75,31 +75,29 @@ class DeskBooking:
         return bool(self.talk.news) and not self.talk.wishes and not pressing
 
     @cached_property
+    def free_dates(self) -> tuple[DeskDate, ...]:
+        """The requested dates that nobody else holds or wants."""
+        return tuple(one for one in self.open_dates if one.preset)
+
+    @cached_property
     def free_ids(self) -> tuple[int, ...]:
-        """The ids of the requested dates that nobody else holds or wants."""
-        return tuple(
-            occurrence.id
-            for one in self.open_dates
-            if one.preset
-            for occurrence in one.open_occurrences
-        )
+        """All rooms of these, by id."""
+        return open_ids_of(self.free_dates)
+
+    @cached_property
+    def freed_dates(self) -> tuple[DeskDate, ...]:
+        """The dates that wait for a room that can be had by now."""
+        return tuple(one for one in self.open_dates if one.is_freed)
 
     @cached_property
     def freed_ids(self) -> tuple[int, ...]:
-        """The ids of the dates that wait for a room that can be had by now."""
-        return tuple(
-            occurrence.id
-            for one in self.open_dates
-            if one.is_freed
-            for occurrence in one.open_occurrences
-        )
+        """All rooms of these, by id."""
+        return open_ids_of(self.freed_dates)
 
     @property
     def open_ids(self) -> tuple[int, ...]:
         """The ids of all dates that somebody still has to decide about."""
-        return tuple(
-            occurrence.id for one in self.open_dates for occurrence in one.open_occurrences
-        )
+        return open_ids_of(self.open_dates)
 
     @cached_property
     def reasons(self) -> Mapping[Rule, int]:
@@ -115,6 +113,11 @@ class DeskBooking:
         """The rules that stop one of its dates and that staff may set aside."""
         stopping = {rule for one in self.open_dates for rule in blocking_rules(one.findings)}
         return tuple(rule for rule in Rule if rule in stopping - NEVER_OVERRULED)
+
+
+def open_ids_of(dates: Iterable[DeskDate]) -> tuple[int, ...]:
+    """The ids of all rooms of some dates that somebody still has to decide about."""
+    return tuple(occurrence.id for one in dates for occurrence in one.open_occurrences)
 
 
 def lay_on_desk(

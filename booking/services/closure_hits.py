@@ -8,6 +8,7 @@ from booking.domain.closing import Fate, HitsUnanswered, find_hits, spaces_of
 from booking.domain.closures import Closure
 from booking.domain.decisions import together
 from booking.domain.entries import Entry
+from booking.domain.house import House
 from booking.domain.statuses import Status
 from booking.services import mail
 from booking.services.books import Books
@@ -15,7 +16,9 @@ from booking.services.mail.given_up import owe_cancellation
 from booking.services.mail.urgent import owe_short_notices
 from booking.store.door import Door
 from booking.store.ledger import Ledger
+from booking.store.proposals import find_proposed_entries
 from booking.store.steps import Step
+from calendars.period import Period
 
 Fates = Mapping[int, Fate]
 """What was said of each date, by its id."""
@@ -26,23 +29,46 @@ def find_entries(ledger: Ledger, closures: Sequence[Closure]) -> tuple[Entry, ..
     if not closures:
         return ()
     first, last = min(one.first for one in closures), max(one.last for one in closures)
-    period = ledger.house.wall_clock.days(first, date.fromordinal(last.toordinal() + 1))
-    spaces = ledger.house.spaces.keys()
+    period, spaces = whole_days(first, last, ledger.house), ledger.house.spaces.keys()
     held = ledger.find_held_entries(spaces, period)
     return (*held, *ledger.find_asked_entries(spaces, period))
+
+
+def whole_days(first: date, last: date, house: House) -> Period:
+    """From the midnight before the first day to that after the last."""
+    return house.wall_clock.days(first, date.fromordinal(last.toordinal() + 1))
 
 
 def find_locked_hits(books: Books, door: Door, closure: Closure) -> tuple[Entry, ...]:
     """The dates that are hit, nobody else changing them until the transaction ends. Raises
     `HitsUnanswered` if a booking came in between."""
-    before = find_hits(closure, books.house, find_entries(door.ledger, [closure]), door.ledger.now)
-    spaces = books.ids.space_ids(spaces_of(closure, books.house))
-    references = sorted({one.reference for one in before})
+    ledger, house = door.ledger, books.house
+    before = find_hits(closure, house, find_entries(ledger, [closure]), ledger.now)
+    spaces = books.ids.space_ids(spaces_of(closure, house))
+    references = sorted({one.reference for one in (*before, *find_moot(ledger, closure))})
     door.open_together(references, also=spaces)
-    hits = find_hits(closure, books.house, find_entries(door.ledger, [closure]), door.ledger.now)
-    if not {one.reference for one in hits} <= set(references):
+    hits = find_hits(closure, house, find_entries(ledger, [closure]), ledger.now)
+    if not {one.reference for one in (*hits, *find_moot(ledger, closure))} <= set(references):
         raise HitsUnanswered(hits=hits)
     return hits
+
+
+def find_moot(ledger: Ledger, closure: Closure) -> tuple[Entry, ...]:
+    """What the house has proposed to associations and keeps free for them, and what the closure
+    makes impossible: the dates as they would have been there."""
+    house = ledger.house
+    period = whole_days(closure.first, closure.last, house)
+    proposed = find_proposed_entries(ledger, house.spaces.keys(), period)
+    return find_hits(closure, house, proposed, ledger.now)
+
+
+def end_moot(door: Door, closure: Closure) -> None:
+    """Nobody shall accept what is closed by then: such proposals end, their dates stay."""
+    moot = find_moot(door.ledger, closure)
+    for reference in dict.fromkeys(one.reference for one in moot):
+        ids = [one.occurrence.id for one in moot if one.reference == reference]
+        door.withdraw_proposals(ids)
+        door.note_dates(door.ledger.get_booking(reference), "withdrew_proposal", ids)
 
 
 def require_answers(hits: Iterable[Entry], fates: Fates) -> None:

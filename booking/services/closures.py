@@ -14,8 +14,10 @@ from booking.services.books import Books
 from booking.services.closure_hits import (
     Fates,
     chosen,
+    end_moot,
     find_entries,
     find_locked_hits,
+    find_moot,
     require_answers,
     settle,
 )
@@ -77,6 +79,17 @@ def look_at_hits(
         return find_hits(closure, books.house, find_entries(ledger, [closure]), now)
 
 
+def look_at_moot(
+    books: Books, person: Person, closing: Closing, now: datetime
+) -> tuple[Entry, ...]:
+    """What the house has proposed to associations and a closure would make impossible: those
+    proposals end with it. Raises `BadInput`."""
+    require_staff(person)
+    closure = as_possible(books, closing, now)
+    with books.reading(now) as ledger:
+        return find_moot(ledger, closure)
+
+
 def find_unmailed(
     books: Books, person: Person, references: Collection[str], now: datetime
 ) -> Mapping[str, Booking]:
@@ -128,6 +141,7 @@ def close(
             ),
         )
         settle(books, door, closure, hits, said, message)
+        end_moot(door, closure)
         return number
 
     return books.change(person, now, deed)

@@ -195,6 +195,21 @@ def test_a_proposal_is_told_at_once(
     assert "Bitte antworten Sie bis Dienstag, 12. Januar 2027." in told
 
 
+def test_a_proposal_that_ended_before_its_mail_could_leave_is_not_told(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now, series=THREE)
+    first, second, _ = ids(booking)
+    for number in (first, second):
+        proposing = proposals.Proposing(number, Target(room="kueche"), TUESDAY)
+        proposals.propose(books, STAFF, booking.reference, proposing, now)
+    decide(books, booking, now, confirm=frozenset({first}))
+    deliver(books, office, later)
+    told = [text_of(one) for one in postbox.messages if "Unser Vorschlag" in one["Subject"]]
+    assert len(told) == 1
+    assert "19. Januar" in told[0]
+
+
 def test_an_answer_says_for_which_dates_something_else_is_proposed(
     books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from booking.domain.closing import Closing, Fate, HitsUnanswered
 from booking.domain.decisions import Decision
 from booking.domain.mails import Kind
+from booking.domain.moves import Target
 from booking.domain.people import VISITOR, Person
 from booking.domain.refusals import BadInput, NotAllowed, NotFound, SignInNeeded
 from booking.domain.statuses import Status
@@ -16,7 +17,10 @@ from booking.services import closures
 from booking.services.books import Books
 from booking.services.decisions import decide
 from booking.services.enquiries import check
+from booking.services.proposals import Proposing, propose
+from booking.store.history import find_changes
 from booking.store.outbox import find_mails
+from booking.store.proposals import find_open_proposals
 from tests.builders import (
     CARETAKER,
     DANCERS,
@@ -54,6 +58,23 @@ def test_everything_in_the_closed_parts_on_the_closed_days_is_hit(
     a_confirmed(books, now, "saal-a", begin="14:00", end="15:00", group=DANCERS)
     ids = {choir.occurrences[0].id, both_halves.occurrences[0].id}
     assert set(hit_ids(books, now)) == ids
+
+
+def test_what_was_proposed_on_a_closed_day_ends_and_its_date_stays(
+    books: Books, now: datetime
+) -> None:
+    asked = a_request(books, now, day=TUESDAY - timedelta(days=1), group=DANCERS)
+    proposing = Proposing(asked.occurrences[0].id, Target(day=TUESDAY))
+    propose(books, STAFF, asked.reference, proposing, now)
+    moot = closures.look_at_moot(books, STAFF, PAINTING, now)
+    assert [(one.reference, one.occurrence.day) for one in moot] == [(asked.reference, TUESDAY)]
+    assert hit_ids(books, now) == []
+
+    closures.close(books, STAFF, PAINTING, {}, "", "k", now)
+    assert stand(books, now, asked.reference) == [Status.REQUESTED]
+    with books.reading(now) as ledger:
+        assert find_open_proposals(ledger, asked.id) == ()
+        assert find_changes(ledger.session, asked.id)[-1].what == "withdrew_proposal"
 
 
 def test_each_date_gets_what_was_said_of_it(books: Books, now: datetime) -> None:

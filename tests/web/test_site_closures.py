@@ -1,6 +1,6 @@
 """Staff close the house or some rooms in the browser."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from httpx import Response
@@ -8,13 +8,15 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from booking.domain.enquiries import Group
+from booking.domain.moves import Target
 from booking.domain.refusals import BadInput
 from booking.domain.statuses import Status
 from booking.services.books import Books
 from booking.services.closures import list_closures
 from booking.services.entering import Entry, enter
 from booking.services.messages import ask, write
-from tests.builders import STAFF, TUESDAY, a_confirmed, an_enquiry
+from booking.services.proposals import Proposing, propose
+from tests.builders import STAFF, TUESDAY, a_confirmed, a_request, an_enquiry
 from tests.web.desks import desk_of, statuses
 from tests.web.visits import form_token, sign_in_as
 
@@ -47,6 +49,18 @@ def post(client: Client, path: str = NEW, **typed: object) -> Response:
     """Sends a form of these pages."""
     fields = {**typed, "_csrf_token": form_token(client, NEW)}
     return client.post(path, data=fields, follow_redirects=False)
+
+
+def test_proposals_that_end_are_shown_before_anything_is_closed(
+    client: Client, books: Books, now: datetime
+) -> None:
+    asked = a_request(books, now, day=TUESDAY - timedelta(days=1))
+    proposing = Proposing(asked.occurrences[0].id, Target(day=TUESDAY))
+    propose(books, STAFF, asked.reference, proposing, now)
+    shown = post(client, **PAINTING, answer="look").text
+    ending = shown.split("Vorschläge, die dann enden")[1]
+    assert f"/staff/bookings/{asked.reference}" in ending
+    assert "Di. 12.01.2027" in ending
 
 
 def test_what_is_hit_is_shown_before_anything_is_closed(

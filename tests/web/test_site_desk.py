@@ -54,6 +54,24 @@ def test_free_dates_are_set_and_others_are_not(client: Client, books: Books, now
     assert "Den freien Termin zusagen" in page
 
 
+def test_dates_are_counted_whatever_rooms_they_have(
+    client: Client, books: Books, now: datetime
+) -> None:
+    booking = a_request(books, now, "saal-b", "kueche")
+    assert "Den freien Termin zusagen" in client.get(desk_of(booking)).text
+
+
+def test_a_rival_at_another_time_is_explained(client: Client, books: Books, now: datetime) -> None:
+    a_confirmed(books, now, begin="16:00", end="18:00", group=DANCERS)
+    booking = a_request(books, now, series=THREE_WEEKS, on_conflict=OnConflict.WAIT)
+    page = client.get(desk_of(booking)).text
+    assert page.count("Dazwischen fehlt die Zeit für Aufbau und Abbau.") == 1
+    other = a_request(books, now, begin="17:00", end="19:00", on_conflict=OnConflict.WAIT)
+    assert (
+        "Dazwischen fehlt die Zeit" not in client.get(desk_of(other)).text.split("18:00–20:00")[0]
+    )
+
+
 def test_the_kind_of_the_group_stands_beside_that_of_its_rivals(
     client: Client, books: Books, now: datetime
 ) -> None:
@@ -234,6 +252,17 @@ def test_whoever_comes_second_sees_what_changed_and_loses_nothing(
     assert ">\nGern</textarea>" in said.text
     assert 'name="version" value="2"' in said.text
     assert statuses(books, booking, now) == [DECLINED, REQUESTED, REQUESTED]
+
+
+def test_whoever_comes_after_the_last_word_is_told_that_there_is_nothing_to_decide(
+    client: Client, books: Books, now: datetime
+) -> None:
+    booking = a_request(books, now)
+    decide(books, STAFF, booking.reference, Decision(confirm="free"), now)
+    said = answer(client, booking, "held")
+    assert said.status_code == 409
+    assert "Über diese Termine ist schon entschieden." in said.text
+    assert "Ihre Eingaben stehen noch da" not in said.text
 
 
 def test_the_same_answer_sent_twice_shows_the_same_page(

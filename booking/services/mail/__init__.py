@@ -82,24 +82,11 @@ def numbers(facts: Mapping[str, object], name: str) -> list[int]:
 
 
 def owe_proposal(door: Door, house: House, booking: Booking, proposals: Sequence[Proposal]) -> None:
-    """The house proposes other places for some dates: one mail for all of them. Rooms that go
-    together are one place."""
-    if not proposals:
-        return
-    first = proposals[0]
-    rooms: dict[tuple[str, str, str], list[str]] = {}
-    for one in proposals:
-        when = one.day.isoformat(), str(one.begin), str(one.end)
-        rooms.setdefault(when, []).append(one.room)
-    facts = {
-        "occurrences": [one.occurrence_id for one in proposals],
-        "places": [
-            {"rooms": slugs, "day": day, "begin": begin, "end": end}
-            for (day, begin, end), slugs in rooms.items()
-        ],
-        "open_until": min(one.open_until for one in proposals).isoformat(),
-    }
-    owe_delegate(door, house, booking, Kind.PROPOSAL, f"proposal {first.id}", facts)
+    """The house proposes other places for some dates: one mail for all of them."""
+    if proposals:
+        facts = {"occurrences": [one.occurrence_id for one in proposals]}
+        key = f"proposal {proposals[0].id}"
+        owe_delegate(door, house, booking, Kind.PROPOSAL, key, facts)
 
 
 def owe_question(door: Door, house: House, booking: Booking, message: Message) -> None:

@@ -9,6 +9,7 @@ from booking.domain.bookings import Occurrence
 from booking.domain.mails import Kind
 from booking.domain.proposals import Side
 from booking.domain.statuses import HOLDING, OPEN, Status
+from booking.services.mail.about_proposals import proposal
 from booking.services.mail.cases import Case, Facts
 from booking.services.other_places import find_other_places
 from booking.store.delegates import find_delegates
@@ -91,19 +92,6 @@ def elsewhere(case: Case, dates: tuple[Occurrence, ...]) -> tuple[Place, ...]:
     search = Alternatives.after_a_no
     found = find_other_places(case.ledger, case.house, case.booking, coming, search)
     return tuple(Place(one.day, one.begin, one.end, (one.room.slug,)) for one in found)
-
-
-def proposal(case: Case) -> Facts | None:
-    """Other rooms or times, as long as they can be accepted."""
-    old, places = case.dates(OPEN | CONFIRMED), case.noted.get("places")
-    if not old or not isinstance(places, list) or case.day("open_until") < case.today:
-        return None
-    return {
-        "old": old,
-        "proposed": [place_noted(one) for one in places],
-        "open_until": case.day("open_until"),
-        "reason": case.text("reason"),
-    }
 
 
 def offered(case: Case) -> Facts | None:

@@ -25,6 +25,7 @@ from booking.services.closures import (
     get_closure,
     list_closures,
     look_at_hits,
+    look_at_moot,
 )
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
@@ -87,13 +88,14 @@ def take_closure(
     try:
         closing = closing_of(form.content, form.typed, books.house)
         hits = look_at_hits(books, person, closing, now)
+        moot = look_at_moot(books, person, closing, now)
         unmailed = unmailed_of(books, person, hits, now)
         if form.content.answer is Answer.LOOK:
-            return closing_page(request, books, form, hits, unmailed=unmailed)
+            return closing_page(request, books, form, hits, HTTPStatus.OK, unmailed, moot)
         form = with_fates(form, hits, words)
         if form.content is None:
             unsaid = HTTPStatus.UNPROCESSABLE_ENTITY
-            return closing_page(request, books, form, hits, unsaid, unmailed)
+            return closing_page(request, books, form, hits, unsaid, unmailed, moot)
         key = f"{form.get('nonce')} {closing}"
         close(books, person, closing, fates_of(form), form.content.message, key, now)
     except BadInput as fault:
@@ -103,8 +105,9 @@ def take_closure(
     except HitsUnanswered:
         hits = look_at_hits(books, person, closing, now)
         form = form.rejected("rest", words.gettext("Another date has come in between."))
+        moot = look_at_moot(books, person, closing, now)
         unmailed = unmailed_of(books, person, hits, now)
-        return closing_page(request, books, form, hits, HTTPStatus.CONFLICT, unmailed)
+        return closing_page(request, books, form, hits, HTTPStatus.CONFLICT, unmailed, moot)
     return Redirect(told_page("made", hits, fates_of(form), unmailed), status_code=303)
 
 
@@ -146,13 +149,15 @@ def closing_page(
     hits: Sequence[Entry] | None,
     status: int = HTTPStatus.OK,
     unmailed: Mapping[str, Booking] = NOBODY,
+    moot: Sequence[Entry] = (),
 ) -> Response[bytes]:
-    """The form; below it what is hit, once that was looked at."""
+    """The form; below it what is hit and which proposals end, once that was looked at."""
     words = words_of(request)
     context = {
         "form": form,
         "hits": None if hits is None else hit_rows(hits, books.house, words),
         "unmailed": unmailed,
+        "moot": hit_rows(moot, books.house, words),
         "seen": seen_text(hits or ()),
         "rooms": [
             (room.slug, room.name_in(words.language))

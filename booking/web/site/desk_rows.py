@@ -61,6 +61,11 @@ class DateRow:
         holding = {one.occurrence.status for one in self.rivals if one.occurrence.status.holds}
         return holding == {Status.HELD}
 
+    def is_only_near(self, rival: Entry) -> bool:
+        """Whether a rival is there at another time, and only setup or teardown is in the way."""
+        used = (one.period for one in self.date.open_occurrences)
+        return not any(rival.occurrence.period.overlaps(one) for one in used)
+
 
 def settled_row(booking: Booking, house: House, words: Words) -> SettledRow:
     """The row of a booking that has its answers."""
