@@ -92,6 +92,18 @@ def test_the_demo_fills_a_house_with_other_rooms(sqlite_url: str, now: datetime)
     database.dispose()
 
 
+def test_the_demo_starts_in_a_house_that_offers_no_room(sqlite_url: str, now: datetime) -> None:
+    small = read_house(SMALL_HOUSE)
+    rooms = tuple(room.model_copy(update={"retired": True}) for room in small.rooms)
+    database = Database(sqlite_url)
+    books = plant(database, small.model_copy(update={"rooms": rooms}), now)
+    told = present(books, HERE, True, now)
+    assert "The room file offers no room, so there are no sample bookings." in told
+    assert any(STAFF_EMAIL in line for line in told)
+    assert find_all(books, now) == ()
+    database.dispose()
+
+
 def test_the_demo_shows_the_whole_house_and_fills_it_once(books: Books, now: datetime) -> None:
     first = present(books, HERE, True, now)
     require_full_house(books, now)

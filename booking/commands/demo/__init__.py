@@ -43,6 +43,8 @@ def present(books: Books, base_url: str, is_local: bool, now: datetime) -> list[
         "",
         "Ctrl-C ends it.",
     ]
+    if all(room.retired for room in books.house.rooms):
+        lines.insert(1, "The room file offers no room, so there are no sample bookings.")
     if not is_local:
         lines.insert(1, "WARNING: other machines can reach this address and sign in.")
     return lines

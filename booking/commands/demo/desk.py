@@ -73,11 +73,14 @@ class Desk:
 
     def here(self, wish: Wish) -> Wish:
         """The same as this house can have it: another room file names other rooms and purposes.
-        For each room that is missing stands one that is there, always the same."""
+        For each room that is missing stands one that is there, always the same. Raises
+        `NoSuchDay` if the house offers none at all."""
         house, slugs = self.books.house, wish.rooms.split()
+        offered = [room for room in house.rooms if not room.retired]
+        if not offered:
+            raise NoSuchDay(wish.title)
         if wish.activity in house.activities and all(map(house.find_room, slugs)):
             return wish
-        offered = [room for room in house.rooms if not room.retired]
         rooms = [
             house.find_room(slug) or offered[sum(slug.encode()) % len(offered)] for slug in slugs
         ]

@@ -215,8 +215,8 @@ def sample_booking(house: House, now: datetime) -> Booking:
 
 
 def sample_date(house: House, number: int, day: date, status: Status, now: datetime) -> Occurrence:
-    """One evening in the first room that everybody may know of."""
-    room = house.public_rooms[0]
+    """One evening in the first room that everybody may know of, if there is one."""
+    room = (house.public_rooms or house.rooms)[0]
     return Occurrence(
         id=number + 1,
         uid=f"sample-{number}@{house.slug}",

@@ -151,6 +151,7 @@ def week_view(at: Looking) -> Mapping[str, object]:
         "lines": lines,
         "rows": grid_of(lines[0]) if len(lines) == 1 else (),
         "days": at.agenda(chosen.monday, 7),
+        "last": chosen.monday + 6 * ONE_DAY,
         **turning(chosen.monday, chosen.day - week, chosen.day + week),
     }
 

@@ -35,6 +35,7 @@ def show_plan(
         "form": chosen.form,
         "view": "week" if is_week else "day",
         "first": first,
+        "last": first + timedelta(days=days - 1),
         "earlier": first - step,
         "later": first + step,
         "lines": lines,
