@@ -23,6 +23,9 @@ MOST_DATES_NAMED = 1_000
 MOST_COUNTED = 5_000
 FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+WITHIN_A_MONTH = frozenset({"BYSETPOS", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"})
+"""No planner lets a rule of days or weeks choose by these. Where nothing fits them, a library
+would look at every day until the year 9999; at every month, it is done in a moment."""
 
 _FOLD = re.compile(r"\r?\n[ \t]")
 _FOLD_IN_BYTES = re.compile(rb"\r?\n[ \t]")
@@ -78,8 +81,11 @@ def cut(text: str) -> Components:
 def why_rule_is_refused(rule: Mapping[str, object]) -> str | None:
     """What is wrong with a recurrence rule, part by part as a library read it; None if a
     week planner could have made it."""
-    if _only(rule, "FREQ").upper() not in FREQUENCIES or WITHIN_A_DAY & set(rule):
+    frequency = _only(rule, "FREQ").upper()
+    if frequency not in FREQUENCIES or WITHIN_A_DAY & set(rule):
         return "rule_too_frequent"
+    if frequency in ("DAILY", "WEEKLY") and WITHIN_A_MONTH & set(rule):
+        return "rule_not_understood"
     if not 1 <= int(_only(rule, "INTERVAL") or 1) <= MOST_COUNTED:
         return "rule_not_understood"
     if int(_only(rule, "COUNT") or 1) > MOST_COUNTED:

@@ -171,6 +171,9 @@ def test_a_letter_may_be_torn_by_a_fold_and_a_text_may_hold_other_separators():
         (EVENING + "RRULE:FREQ=DAILY;BYHOUR=1,2,3;BYSECOND=1,2\r\n", "rule_too_frequent"),
         (EVENING + "RRULE:FREQ=DAILY;COUNT=999999999\r\n", "too_many_dates"),
         (EVENING + "RRULE:FREQ=DAILY;INTERVAL=0\r\n", "rule_not_understood"),
+        (EVENING + "RRULE:FREQ=DAILY;BYSETPOS=2\r\n", "rule_not_understood"),
+        (EVENING + "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30\r\n", "rule_not_understood"),
+        (EVENING + "RRULE:FREQ=WEEKLY;BYDAY=MO;BYSETPOS=-3\r\n", "rule_not_understood"),
         (EVENING + "RRULE:FREQ=SOMETIMES\r\n", "not_understood"),
         (EVENING + "EXRULE:FREQ=DAILY\r\n", "rule_not_understood"),
         (EVENING + "RDATE:" + ",".join(["20261006T180000"] * 1001) + "\r\n", "too_many_dates"),
@@ -187,6 +190,12 @@ def test_a_letter_may_be_torn_by_a_fold_and_a_text_may_hold_other_separators():
 def test_a_bad_event_loses_itself_alone(event, code):
     reading = read(calendar(EVENT + event, EVENT.replace("a@", "b@") + EVENING))
     assert [code for _, code in reasons(reading)] == [code]
+    assert times(reading) == [("10-06 18:00", "Chor")]
+
+
+@pytest.mark.parametrize("rule", ["YEARLY;BYMONTH=2;BYMONTHDAY=30", "MONTHLY;BYDAY=MO;BYSETPOS=9"])
+def test_a_rule_that_no_day_fits_leaves_its_first_date(rule):
+    reading = read(calendar(EVENT + EVENING + f"RRULE:FREQ={rule}\r\n"))
     assert times(reading) == [("10-06 18:00", "Chor")]
 
 
