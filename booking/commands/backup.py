@@ -11,6 +11,7 @@ from booking.store.backups import (
     back_up,
     file_of,
     find_latest_change,
+    is_foreign,
     is_replaceable,
     put_back,
     require_backup,
@@ -63,9 +64,14 @@ def restore(options: Options) -> None:
 
 
 def refuse_to_lose_changes(database: Database, source: Path) -> None:
-    """Raises `Failed` if the database knows of changes that the copy does not."""
+    """Raises `Failed` if the database knows of changes that the copy does not, or is not of
+    this program."""
     if not database.exists():
         return
+    if is_foreign(file_of(database)):
+        raise Failed(
+            f"{file_of(database)} is a database of another program. With --force it is lost."
+        )
     present, copied = find_latest_change(file_of(database)), find_latest_change(source)
     if present is not None and (copied is None or present > copied):
         raise Failed(

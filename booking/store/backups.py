@@ -115,10 +115,21 @@ def is_replaceable(target: Path) -> bool:
         return False
 
 
+def is_foreign(file: Path) -> bool:
+    """Whether there is a database of another program in it."""
+    with closing(open_to_read(file)) as connection:
+        return bool(tables_of(connection)) and not is_ours(connection)
+
+
 def is_ours(connection: sqlite3.Connection) -> bool:
     """Whether it is a database of this program."""
+    return tables_of(connection) >= APPLICATION_TABLES
+
+
+def tables_of(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names of all tables."""
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    return {name for (name,) in found} >= APPLICATION_TABLES
+    return frozenset(name for (name,) in found)
 
 
 def open_to_read(file: Path) -> sqlite3.Connection:

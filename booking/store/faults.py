@@ -10,8 +10,14 @@ from contextlib import contextmanager
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from booking.store.sqlite import is_damaged
+
 DRIVERS = {"psycopg": "Install it: pip install 'west-booking[postgresql]'"}
 """The modules that only some databases need."""
+IF_DAMAGED = (
+    "If its file is damaged, end the program, move the file away with what stands beside it"
+    " (-wal, -shm), and restore a copy."
+)
 
 
 class DatabaseFault(Exception):
@@ -39,7 +45,8 @@ def telling_database_faults() -> Iterator[None]:
             " by a newer program: use that one."
         ) from error
     except DBAPIError as error:
-        raise DatabaseFault(f"The database cannot be used: {first_line(error)}.") from error
+        advice = f" {IF_DAMAGED}" if is_damaged(error.orig) else ""
+        raise DatabaseFault(f"The database cannot be used: {first_line(error)}.{advice}") from error
 
 
 def first_line(error: DBAPIError) -> str:

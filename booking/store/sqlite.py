@@ -64,9 +64,14 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 def give_up_damaged(context: ExceptionContext) -> None:
     """Who has met a damaged file remembers what it read, also once a good one is in its place:
     all connections are made anew."""
-    code = getattr(context.original_exception, "sqlite_errorcode", 0)
-    if code & 0xFF in DAMAGED:  # what lies above says more about it
+    if is_damaged(context.original_exception):
         context.is_disconnect = True
+
+
+def is_damaged(error: BaseException | None) -> bool:
+    """Whether SQLite has met a file that is damaged, or something else altogether."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF in DAMAGED  # what lies above says more about it
 
 
 def in_small_letters(text: str | None) -> str | None:

@@ -123,6 +123,21 @@ def test_who_has_a_damaged_database_is_told_how_to_get_it_back(
     assert count(open_house) == 1
 
 
+def test_restore_asks_before_it_replaces_the_database_of_another_program(
+    booking: Command, open_house: Books, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booking("backup", "copy.db")
+    monkeypatch.setenv("BOOKING_DATABASE_URL", "sqlite:///other.db")
+    with closing(sqlite3.connect(place / "other.db")) as connection:
+        connection.execute("CREATE TABLE diary (text)")
+    told = booking("restore", "copy.db")
+    assert told.status == 1
+    assert told.err.endswith("is a database of another program. With --force it is lost.\n")
+    with closing(sqlite3.connect(place / "other.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM diary").fetchone() == (0,)
+    assert booking("restore", "copy.db", "--force").status == 0
+
+
 def test_restore_refuses_a_file_that_is_not_there(booking: Command, place: Path) -> None:
     assert booking("restore", "copy.db").err == "booking: There is no file copy.db.\n"
 
