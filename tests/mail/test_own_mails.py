@@ -104,6 +104,17 @@ def test_what_staff_wrote_says_in_which_language(
     assert '<blockquote lang="en" dir="auto">' in html_of(postbox.messages[-1])
 
 
+def test_a_reason_is_in_no_language_that_anybody_knows(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now)
+    ids = frozenset(one.id for one in booking.occurrences)
+    decision = Decision(decline=ids, reason="The floor is being oiled.")
+    decisions.decide(books, STAFF, booking.reference, decision, now)
+    told(books, office, postbox, later)
+    assert '<blockquote lang="" dir="auto">' in html_of(postbox.messages[-1])
+
+
 def test_staff_read_in_the_morning_what_associations_wrote_and_wish(
     books: Books, now: datetime, office: PostOffice, postbox: Postbox
 ) -> None:

@@ -153,6 +153,7 @@ def test_a_change_is_shown_and_then_made(client: Client, books: Books, now: date
     assert "Das würde sich ändern: 3 Termine" in looked.text
     assert "2 Termine ändern" in looked.text
     assert looked.text.count("bleibt, wie es ist</span>") == 1
+    assert re.findall(r'<td data-label="(.*?)"', looked.text) == 3 * ["Bisher", "Jetzt", "Möglich?"]
     assert re.search(r"belegt von.*?Tanzgruppe Lira", looked.text, re.DOTALL)
     assert {one.room for one in stored(books, booking.reference, now)} == {"saal-b"}
     stale = send(client, booking, "/change", step="make", version=1, **typed)
