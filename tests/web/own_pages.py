@@ -26,8 +26,8 @@ Client = TestClient[Litestar]
 class Own:
     """A booking with the link to its page."""
 
-    def __init__(self, books: Books, now: datetime, **wish: object) -> None:
-        enquiry = an_enquiry(**wish)  # type: ignore[arg-type]
+    def __init__(self, books: Books, now: datetime, *rooms: str, **wish: object) -> None:
+        enquiry = an_enquiry(*rooms, **wish)  # type: ignore[arg-type]
         requested = enquiries.request(books, VISITOR, enquiry, now, "192.0.2.1")
         self.books, self.now = books, now
         self.reference, self.key = requested.booking.reference, requested.secret

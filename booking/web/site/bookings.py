@@ -23,6 +23,7 @@ from booking.web.site.links import own_page
 from booking.web.site.own_dates import (
     OwnDate,
     count_awaited,
+    count_dates,
     ends_as,
     fallen_dates,
     own_dates,
@@ -58,7 +59,8 @@ def own_booking_page(
         "rooms": rooms_with_rules(dates, house),
         **lists_of(dates),
         "messages": own.messages,
-        "question_open": open_question(own.messages, today),
+        "question_open": open_question(own.messages, today) if can_be_asked(dates) else None,
+        "count_dates": count_dates,
         "form": form or prefilled(),
         "key": visit.key,
         "link_ends": last_day + LINK_OUTLASTS,
@@ -72,6 +74,11 @@ def own_booking_page(
         "is_own_device": bool(visit.holder.proven_email),
     }
     return render(visit.request, "bookings/booking.html", context, status)
+
+
+def can_be_asked(dates: Sequence[OwnDate]) -> bool:
+    """Whether an open question still matters: nobody needs an answer about what was given up."""
+    return any(one.can_be_given_up for one in dates)
 
 
 def promise_of(

@@ -22,7 +22,7 @@ from booking.web.form_types import Number
 from booking.web.forms import Form, query_of, read_form
 from booking.web.site.holders import TheVisit, Visit, visit_deed, visit_page
 from booking.web.site.links import own_page
-from booking.web.site.own_dates import OwnDate, ends_as, own_dates
+from booking.web.site.own_dates import OwnDate, count_dates, ends_as, own_dates
 from booking.web.templating import render
 
 
@@ -58,6 +58,7 @@ def ask_before_giving_up(visit: TheVisit) -> Response[bytes]:
         "booking": booking,
         "wish": wish,
         "ways": ways,
+        "count_dates": count_dates,
         "ends_as": ends_as(ways[0][1]),
         "ended": chosen_status(booking, wish),
         "key": visit.key,
@@ -69,12 +70,17 @@ def ask_before_giving_up(visit: TheVisit) -> Response[bytes]:
 
 @visit_deed("/give-up", GivingUp)
 def give_up(form: TheForm, visit: TheVisit) -> Redirect:
-    """Gives the dates up. Those that are over, or ended already, stay as they are."""
+    """Gives the dates up. Those that are over, or ended already, stay as they are; if that is so
+    of all, the question says it."""
     booking, wish = open_for(visit, form.content)
-    ending = ends_as(own_dates_of(visit, booking, wish, wish.scope))
+    falling = own_dates_of(visit, booking, wish, wish.scope)
+    if not falling:
+        chosen = {} if wish.date is None else {"date": str(wish.date)}
+        return Redirect(visit.address("/give-up", **chosen), status_code=303)
     cancellation = cancellation_of(booking, wish, wish.scope)
     cancel(visit.books, visit.holder, visit.reference, cancellation, visit.now)
-    return Redirect(visit.address(given_up=ending.value), status_code=303)
+    words = {ends_as([one]).value for one in falling}
+    return Redirect(visit.address(given_up=" ".join(sorted(words))), status_code=303)
 
 
 def open_for(visit: Visit, wish: GivingUp | None) -> tuple[Booking, GivingUp]:

@@ -75,12 +75,15 @@ class OwnDate:
 
 
 def count_awaited(dates: Iterable[OwnDate]) -> int:
-    """About how many dates to come the house still owes an answer; rooms that are wanted together
-    are one date."""
+    """About how many dates to come the house still owes an answer."""
     open_states = (Status.REQUESTED, Status.HELD)
     awaited = (one for one in dates if one.status in open_states and not one.is_over)
-    unasked = (one for one in awaited if not (one.lapsed and one.lapsed.was_asked))
-    return len({one.occurrence.position for one in unasked})
+    return count_dates(one for one in awaited if not (one.lapsed and one.lapsed.was_asked))
+
+
+def count_dates(dates: Iterable[OwnDate]) -> int:
+    """How many dates these are; rooms that are wanted together are one date."""
+    return len({one.occurrence.position for one in dates})
 
 
 def ends_as(dates: Collection[OwnDate]) -> Status:
