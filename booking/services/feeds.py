@@ -44,11 +44,13 @@ class Known:
     etags: frozenset[str] = frozenset()
     since: datetime | None = None
 
-    def has(self, etag: str, last_modified: datetime) -> bool:
-        """Whether nothing needs to be sent."""
+    def has(self, etag: str, last_modified: datetime, now: datetime) -> bool:
+        """Whether nothing needs to be sent. A date that is still to come was made up by a clock
+        that is fast: whoever were believed would not hear of any change until then."""
         if self.etags:
             return etag in self.etags or "*" in self.etags
-        return self.since is not None and last_modified <= self.since
+        latest = max(now, last_modified)
+        return self.since is not None and last_modified <= self.since <= latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def publish(books: Books, kept: KeptFeeds, ledger: Ledger, scope: Scope, known: 
     midnight = house.wall_clock.instant(today, MIDNIGHT)
     changes = [state.changed_at for state in states.values()]
     last_modified = max([midnight, *changes, scope.changed_at or midnight])
-    if known.has(etag, last_modified):
+    if known.has(etag, last_modified, ledger.now):
         return Answer(etag, last_modified, None)
     calendar = kept.find(etag)
     if calendar is None:

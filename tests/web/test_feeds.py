@@ -94,6 +94,7 @@ def test_who_has_another_one_is_sent_the_newest(
         {"if-none-match": "garbage", "if-modified-since": first["last-modified"]},
         {"if-none-match": '"older"', "if-modified-since": first["last-modified"]},
         {"if-modified-since": before},
+        {"if-modified-since": "Mon, 23 Nov 2026 10:00:00 GMT"},  # in an hour
         {"if-modified-since": "yesterday"},
         {"if-modified-since": "Mon, 99 Nov 99999 99:99:99 GMT"},
         {"if-modified-since": ""},
