@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from sqlmodel import col, select
 
 from booking.domain.bookings import Booking
-from booking.store.door import Door
+from booking.store.door import OLDEST_SHOWN, Door
 from booking.store.history import Line, note
 from booking.store.locks import lock_bookings
 from booking.store.steps import SECOND
@@ -17,7 +17,7 @@ def retell(
     door: Door, booking: Booking, told: Mapping[str, object], facts: Mapping[str, object]
 ) -> None:
     """Writes what is told anew into an open booking, which gets a new version; `facts` are
-    for its history. Dates that are over stay as they were known."""
+    for its history."""
     session, now = door.ledger.session, door.ledger.now
     row = session.get_one(BookingRow, booking.id)
     for name, value in told.items():
@@ -28,16 +28,16 @@ def retell(
 
 
 def look_different(door: Door, booking_ids: Collection[int]) -> None:
-    """The dates of these bookings that are not over are told otherwise from now on: readers of
-    calendars notice by sequence and change. Whoever has one of them open comes first, for they
-    write dates as they have read them."""
+    """The dates of these bookings are told otherwise from now on, also those that are over, as
+    far back as calendars look: readers notice by sequence and change. Whoever has one of them
+    open comes first, for they write dates as they have read them."""
     session, now = door.ledger.session, door.ledger.now
     lock_bookings(session, booking_ids)
     dates = session.exec(
         select(OccurrenceRow)
         .where(
             col(OccurrenceRow.booking_id).in_(sorted(booking_ids)),
-            col(OccurrenceRow.ends) > int(now.timestamp()),
+            col(OccurrenceRow.ends) > int((now - OLDEST_SHOWN).timestamp()),
         )
         .order_by(col(OccurrenceRow.id))
         .with_for_update()

@@ -7,17 +7,21 @@ from datetime import UTC, datetime, timedelta
 import icalendar
 import pytest
 
+from booking.domain.associations import AssociationFacts
 from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Decision
+from booking.domain.feed_options import FARTHEST_BACK, FeedOptions
 from booking.domain.feeds import Profile
 from booking.domain.house import House
 from booking.domain.moves import Target
 from booking.services import feed_events, planting
+from booking.services.associations import change_association
 from booking.services.books import Books
 from booking.services.decisions import cancel, decide
 from booking.services.feeds import Answer, Known, publish_subscription
 from booking.services.kept_feeds import KeptFeeds
 from booking.services.moves import Moving, move
+from booking.services.particulars import Particulars, change_particulars
 from booking.services.planting import plant
 from booking.services.subscriptions import subscribe
 from tests.builders import STAFF, TUESDAY, a_confirmed, a_request, weekly
@@ -133,6 +137,36 @@ def test_exactly_what_a_deed_is_about_has_changed(books: Books, now: datetime, d
         assert new[uid][1] > old[uid][1]
         assert new[uid][1] == scene.now.astimezone(UTC)
     assert old.keys() - new.keys() == (about if deed is cancelled else set())
+
+
+def persons_told(scene: Scene) -> None:
+    wanted = Particulars(40, None, "")
+    version = scene.choir.version
+    change_particulars(scene.books, STAFF, scene.choir.reference, wanted, version, scene.now)
+
+
+def group_renamed(scene: Scene) -> None:
+    facts = AssociationFacts("Neuer Name")
+    change_association(scene.books, STAFF, scene.choir.association_id, facts, scene.now)
+
+
+@pytest.mark.parametrize("days", [15, 100])  # one date is over, or all
+@pytest.mark.parametrize("deed", [persons_told, group_renamed])
+@ON_ONE_DATABASE
+def test_what_is_told_anew_of_a_booking_is_told_of_dates_that_are_over_as_well(
+    books: Books, now: datetime, deed: Callable[[Scene], None], days: int
+) -> None:
+    scene = Scene(books, now)
+    a_year = FeedOptions(back=FARTHEST_BACK)
+    scene.secret = subscribe(books, Profile.STAFF, (), "Ein Jahr", now, options=a_year)
+    scene.now = scene.choir.occurrences[0].period.end + timedelta(days=days)
+    before = scene.looks(books)
+    deed(scene)
+    after = scene.looks(books)
+    assert after.etag != before.etag
+    assert after.body == replace_kept(scene).looks(books).body  # in another process, too
+    old, new = states(before), states(after)
+    assert uids(scene.choir) <= {uid for uid in old if old[uid] < new[uid]}
 
 
 @ON_ONE_DATABASE
