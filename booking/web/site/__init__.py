@@ -12,6 +12,7 @@ from booking.web.site.closures import CLOSURE_PAGES
 from booking.web.site.desk_pages import DESK_PAGES
 from booking.web.site.door_signs import show_door_sign
 from booking.web.site.enquire_check import show_check, take_check
+from booking.web.site.enquire_here import go_on_here
 from booking.web.site.enquire_proof import (
     open_own,
     send_by_link,
@@ -102,6 +103,7 @@ SITE: list[HTTPRouteHandler] = [
     show_proof,
     take_code,
     send_new_code,
+    go_on_here,
     send_by_link,
     open_own,
     show_demo_mail,
