@@ -92,7 +92,7 @@ def read_form(model: type[M], typed: Typed, words: Words) -> Form[M]:
 
 
 def form_of(model: type[M]) -> Callable[[Asker], Awaitable[Form[M]]]:
-    """A dependency that reads the body: `Provide(form_of(EnquiryForm))`.
+    """Reads the body as a form of this kind; `deed(path, EnquiryForm)` provides it.
 
     A form that was sent only to be read in another language has no content, whatever stands in
     it: it is shown again, and nothing is done.

@@ -11,11 +11,14 @@ from typing import Any, ParamSpec, TypeVar
 
 from litestar.concurrency import sync_to_thread
 from litestar.connection import ASGIConnection
+from litestar.di import Provide
 from litestar.enums import HttpMethod
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler, route
+from pydantic import BaseModel
 
 from booking.domain.people import require_staff
 from booking.domain.refusals import NotFound
+from booking.web.forms import form_of
 from booking.web.identity import session_person
 
 P = ParamSpec("P")
@@ -62,8 +65,11 @@ def page(path: str | list[str], **options: Any) -> Declared:
     return _declared(path, [HttpMethod.GET, HttpMethod.HEAD], options)
 
 
-def deed(path: str | list[str], **options: Any) -> Declared:
-    """A handler that takes a form; it ends with `Redirect(..., status_code=303)` or the form."""
+def deed(path: str | list[str], form: type[BaseModel] | None = None, **options: Any) -> Declared:
+    """A handler that takes a form of such a kind as `form: NamedDependency[...]`; it ends with
+    `Redirect(..., status_code=303)` or the form again."""
+    needs = {} if form is None else {"form": Provide(form_of(form))}
+    options["dependencies"] = {**needs, **options.get("dependencies", {})}
     return _declared(path, [HttpMethod.POST], {"status_code": 200, **options})
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from litestar import Litestar, Request, Response, post
 from litestar.datastructures import State
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -17,7 +17,7 @@ from booking.web.csrf import NO_CSRF, csrf_guard
 from booking.web.envelope import Envelope
 from booking.web.errors import EXCEPTION_HANDLERS
 from booking.web.form_types import Day, Email, Line, Number, Time
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import language_of
 from booking.web.pages import deed, page
 from booking.web.static_files import serve_static
@@ -64,7 +64,7 @@ def show_form(request: Request[Any, Any, Any]) -> Response[bytes]:
     return shown(request, prefilled(begin="19:00"))
 
 
-@deed("/form", dependencies={"form": Provide(form_of(Wish))})
+@deed("/form", Wish)
 def send_form(
     request: Request[Any, Any, Any], form: NamedDependency[SkipValidation[Form[Wish]]]
 ) -> Response[Any]:

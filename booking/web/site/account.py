@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -15,7 +15,7 @@ from booking.services.books import Books
 from booking.web.cookies import cookie_name, ended_cookie
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Code, Ticked
-from booking.web.forms import Form, form_of
+from booking.web.forms import Form
 from booking.web.identity import SESSION_COOKIE
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
@@ -55,7 +55,7 @@ def show_own_account(request: Asker, books: TheBooks, person: ThePerson) -> Resp
     return own_page(request, books, person, Form())
 
 
-@deed("/account/password", dependencies={"form": Provide(form_of(PasswordForm))})
+@deed("/account/password", PasswordForm)
 def change_own_password(
     request: Asker, form: ThePassword, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
@@ -72,7 +72,7 @@ def change_own_password(
     return answer
 
 
-@deed("/account/mails", dependencies={"form": Provide(form_of(MailsForm))})
+@deed("/account/mails", MailsForm)
 def choose_own_mails(
     form: TheMails, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Redirect:
@@ -106,7 +106,7 @@ def begin_second_factor(request: Asker, books: TheBooks, person: ThePerson) -> R
     return secret_page(request, books, person, Form())
 
 
-@deed("/account/second-factor/confirm", dependencies={"form": Provide(form_of(CodeForm))})
+@deed("/account/second-factor/confirm", CodeForm)
 def confirm_second_factor(
     request: Asker, form: TheCode, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
@@ -120,7 +120,7 @@ def confirm_second_factor(
     return render(request, "account/recovery.html", {"codes": codes})
 
 
-@deed("/account/second-factor/end", dependencies={"form": Provide(form_of(CodeForm))})
+@deed("/account/second-factor/end", CodeForm)
 def end_own_second_factor(
     request: Asker, form: TheCode, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import SkipValidation
@@ -15,7 +15,7 @@ from booking.domain.refusals import BadInput
 from booking.services.addresses import look_at_delegate, replace_address
 from booking.services.books import Books
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -34,7 +34,7 @@ def show_address_form(
     return address_page(request, books, person, number, now)
 
 
-@deed(ADDRESS, dependencies={"form": Provide(form_of(NamedForm))})
+@deed(ADDRESS, NamedForm)
 def replace_old_address(
     request: Asker,
     number: FromPath[int],

@@ -3,7 +3,7 @@
 from typing import Annotated, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -14,7 +14,7 @@ from booking.services.associations import list_associations, look_at_association
 from booking.services.merging import merge, preview_merge
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Line, Number
-from booking.web.forms import Form, form_of, query_of, read_form
+from booking.web.forms import Form, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -56,7 +56,7 @@ def show_merge(
     return render(request, "associations/merge.html", context)
 
 
-@deed(ADDRESS, dependencies={"form": Provide(form_of(MergeForm))})
+@deed(ADDRESS, MergeForm)
 def merge_associations(
     number: FromPath[int], form: TheMerge, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Redirect:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeAlias
 from urllib.parse import urlencode
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
@@ -25,7 +25,7 @@ from booking.services.associations import (
 from booking.services.books import Books
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Day, Line, Number, Paragraphs, Ticked
-from booking.web.forms import Form, form_of, new_nonce, prefilled, query_of, read_form
+from booking.web.forms import Form, new_nonce, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -94,7 +94,7 @@ def show_association(
     return association_page(request, books, person, number, now)
 
 
-@deed(ONE, dependencies={"form": Provide(form_of(FactsForm))})
+@deed(ONE, FactsForm)
 def take_facts(
     request: Asker,
     number: FromPath[int],
@@ -116,7 +116,7 @@ def take_facts(
     return Redirect(f"{PAGE}/{number}?done=saved", status_code=303)
 
 
-@deed(f"{ONE}/note", dependencies={"form": Provide(form_of(NoteForm))})
+@deed(f"{ONE}/note", NoteForm)
 def take_association_note(
     request: Asker,
     number: FromPath[int],

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
 from litestar.datastructures import Cookie
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -22,7 +22,7 @@ from booking.services.caretaker_links import end, look_at_caretakers, make_link
 from booking.web.cookies import cookie_name, ended_cookie, is_https
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Day, Line, Number, Phone
-from booking.web.forms import Form, form_of, new_nonce, prefilled
+from booking.web.forms import Form, new_nonce, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.qr import qr_svg
@@ -57,7 +57,7 @@ def show_caretakers(
     return caretakers_page(request, books, person, prefilled(), now)
 
 
-@deed(PAGE, dependencies={"form": Provide(form_of(LinkForm))})
+@deed(PAGE, LinkForm)
 def take_new_link(
     request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import SkipValidation
@@ -28,7 +28,7 @@ from booking.services.closures import (
     look_at_moot,
 )
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
+from booking.web.forms import WHOLE_FORM, Form, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -76,7 +76,7 @@ def show_new_closure(request: Asker, books: TheBooks) -> Response[bytes]:
     return closing_page(request, books, prefilled(), None)
 
 
-@deed("/staff/closures/new", dependencies={"form": Provide(form_of(ClosingForm))})
+@deed("/staff/closures/new", ClosingForm)
 def take_closure(
     request: Asker, form: TheClosing, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
@@ -121,7 +121,7 @@ def show_closure(
     return closure_page(request, books, found, prefilled(), unmailed)
 
 
-@deed("/staff/closures/{number:int}", dependencies={"form": Provide(form_of(FatesForm))})
+@deed("/staff/closures/{number:int}", FatesForm)
 def take_fates(
     request: Asker,
     number: FromPath[int],

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import SkipValidation
 
@@ -28,7 +28,7 @@ from booking.services.entering import (
 )
 from booking.services.plans import rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled, query_of, read_form
+from booking.web.forms import WHOLE_FORM, Form, prefilled, query_of, read_form
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -84,7 +84,7 @@ def show_entry(
     return entry_page(request, books, person, form, now)
 
 
-@deed("/staff/enter", dependencies={"form": Provide(form_of(EntryForm))})
+@deed("/staff/enter", EntryForm)
 def take_entry(
     request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:

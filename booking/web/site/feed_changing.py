@@ -3,7 +3,7 @@
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import SkipValidation
@@ -15,7 +15,7 @@ from booking.services.feed_health import look_at_feed
 from booking.services.feeds import rooms_of
 from booking.services.subscriptions import Subscription, change_feed, find_owners
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, form_of
+from booking.web.forms import Form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -37,7 +37,7 @@ def show_feed_form(
     return edit_page(request, books, person, feed, present_choices(feed))
 
 
-@deed("/staff/feeds/{number:int}/edit", dependencies={"form": Provide(form_of(ChoicesForm))})
+@deed("/staff/feeds/{number:int}/edit", ChoicesForm)
 def take_feed_form(
     request: Asker,
     number: FromPath[int],

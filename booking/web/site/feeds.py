@@ -3,7 +3,7 @@
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import SkipValidation
@@ -14,7 +14,7 @@ from booking.services.feed_health import look_at_feed, look_at_feeds
 from booking.services.feeds import rooms_of, window_of
 from booking.services.subscriptions import add_feed, end_feed, find_owners, renew_feed
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -49,7 +49,7 @@ def show_new_feed(
     return new_feed_page(request, books, owners, prefilled(profile="caretaker"))
 
 
-@deed("/staff/feeds/new", dependencies={"form": Provide(form_of(FeedForm))})
+@deed("/staff/feeds/new", FeedForm)
 def make_feed(
     request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:

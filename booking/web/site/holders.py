@@ -21,7 +21,7 @@ from booking.services.holders import find_holder
 from booking.web.cookies import cookie_name
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.devices import DEVICE_COOKIE
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import Declared, deed, page
 from booking.web.references import as_written
@@ -94,9 +94,9 @@ def visit_deed(below: str, form: type[BaseModel], find: Finder = find_holder) ->
         holder = holder_of(request, books, person, key, now, find)
         return Visit(request, books, holder, now, as_written(reference), key)
 
-    needs = {"form": Provide(form_of(form)), "visit": Provide(the_visit, sync_to_thread=True)}
+    visit = Provide(the_visit, sync_to_thread=True)
     path = f"/bookings/{{reference:str}}{below}"
-    return deed(path, dependencies=needs, exception_handlers=NO_LINK)
+    return deed(path, form, dependencies={"visit": visit}, exception_handlers=NO_LINK)
 
 
 def holder_of(

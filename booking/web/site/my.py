@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from litestar import Response
 from litestar.datastructures import Cookie
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import BaseModel, SkipValidation
 
@@ -22,7 +22,7 @@ from booking.web.cookies import cookie_name, ended_cookie, is_https
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.devices import DEVICE_COOKIE, device_cookie
 from booking.web.form_types import Code, Email
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -64,7 +64,7 @@ def show_my_bookings(request: Asker, books: TheBooks, now: TheMoment) -> Respons
     return render(request, "my/my.html", {"own": own, "groups": groups, "done": said})
 
 
-@deed("/my/code", dependencies={"form": Provide(form_of(AddressForm))})
+@deed("/my/code", AddressForm)
 def send_my_code(
     request: Asker, form: TheAddress, books: TheBooks, now: TheMoment, origin: TheOrigin
 ) -> Response[Any]:
@@ -101,7 +101,7 @@ def show_my_demo_mail(request: Asker, books: TheBooks, now: TheMoment) -> Respon
     return render(request, "outbox/in_demo.html", {"letter": letter, "back": "/my/code"})
 
 
-@deed("/my/prove", dependencies={"form": Provide(form_of(CodeForm))})
+@deed("/my/prove", CodeForm)
 def take_my_code(request: Asker, form: TheCode, books: TheBooks, now: TheMoment) -> Response[Any]:
     """Knows this device from now on, or says that the code is not right."""
     handle, state = handle_of(request), request.app.state

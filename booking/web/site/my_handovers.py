@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -24,7 +24,7 @@ from booking.services.handovers import (
 )
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Line, Ticked
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -74,7 +74,7 @@ def ask_for_handover(
     return handover_page(request, books, number, now, form)
 
 
-@deed("/my/people/{number:int}/handover", dependencies={"form": Provide(form_of(HandoverForm))})
+@deed("/my/people/{number:int}/handover", HandoverForm)
 def take_handover(
     request: Asker, number: FromPath[int], form: TheHandover, books: TheBooks, now: TheMoment
 ) -> Response[Any]:
@@ -97,7 +97,7 @@ def take_handover(
     return Redirect("/my?done=asked", status_code=303)
 
 
-@deed("/my/handovers/{number:int}", dependencies={"form": Provide(form_of(AnswerForm))})
+@deed("/my/handovers/{number:int}", AnswerForm)
 def answer_handover(
     request: Asker, number: FromPath[int], form: TheAnswer, books: TheBooks, now: TheMoment
 ) -> Response[Any]:

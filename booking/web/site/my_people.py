@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -17,7 +17,7 @@ from booking.services.delegates import add_delegate, end_delegate
 from booking.services.own import OwnAssociation, look_at_own
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Email, Line, Number
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -54,7 +54,7 @@ def show_people(
     return people_page(request, books, number, now, prefilled())
 
 
-@deed("/my/people/{number:int}/add", dependencies={"form": Provide(form_of(NamedForm))})
+@deed("/my/people/{number:int}/add", NamedForm)
 def add_person(
     request: Asker, number: FromPath[int], form: TheName, books: TheBooks, now: TheMoment
 ) -> Response[Any]:
@@ -89,7 +89,7 @@ def ask_before_ending_person(
     return render(request, "my/end_person.html", context)
 
 
-@deed("/my/people/{number:int}/end", dependencies={"form": Provide(form_of(EndForm))})
+@deed("/my/people/{number:int}/end", EndForm)
 def end_person(
     request: Asker, number: FromPath[int], form: TheEnd, books: TheBooks, now: TheMoment
 ) -> Response[Any]:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, SkipValidation
@@ -15,7 +15,7 @@ from booking.domain.refusals import NotFound
 from booking.services.links import send_new_link
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.form_types import Email
-from booking.web.forms import Form, form_of
+from booking.web.forms import Form
 from booking.web.pages import deed, page
 from booking.web.references import as_written
 from booking.web.requests import Asker
@@ -33,7 +33,7 @@ class NewLinkForm(BaseModel):
 TheForm: TypeAlias = NamedDependency[SkipValidation[Form[NewLinkForm]]]
 
 
-@deed("/bookings/{reference:str}/new-link", dependencies={"form": Provide(form_of(NewLinkForm))})
+@deed("/bookings/{reference:str}/new-link", NewLinkForm)
 def ask_for_new_link(
     request: Asker,
     reference: FromPath[str],

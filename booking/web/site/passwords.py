@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -12,7 +12,7 @@ from booking.domain.refusals import BadInput, NotFound
 from booking.services import passwords
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.form_types import Email
-from booking.web.forms import Form, form_of, prefilled
+from booking.web.forms import Form, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -43,7 +43,7 @@ def show_forgotten(request: Asker) -> Response[bytes]:
     return render(request, "sign_in/forgotten.html", {"form": Form(), "was_sent": was_sent})
 
 
-@deed("/sign-in/forgotten", dependencies={"form": Provide(form_of(AddressForm))})
+@deed("/sign-in/forgotten", AddressForm)
 def take_forgotten(
     request: Asker, form: TheAddress, books: TheBooks, now: TheMoment, origin: TheOrigin
 ) -> Response[Any]:
@@ -66,7 +66,7 @@ def show_new_password(
     return render(request, "sign_in/password.html", {"form": prefilled(key=key), "entry": entry})
 
 
-@deed("/password", dependencies={"form": Provide(form_of(NewPasswordForm))})
+@deed("/password", NewPasswordForm)
 def take_new_password(
     request: Asker, form: TheNewPassword, books: TheBooks, now: TheMoment
 ) -> Response[Any]:

@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
@@ -16,7 +16,7 @@ from booking.services.books import Books
 from booking.services.second_factor import switch_off_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Email, Line, Phone
-from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
+from booking.web.forms import WHOLE_FORM, Form, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -49,7 +49,7 @@ def show_people(request: Asker, books: TheBooks, person: ThePerson) -> Response[
     return people_page(request, books, person, prefilled(role=Role.STAFF.value))
 
 
-@deed("/staff/people", dependencies={"form": Provide(form_of(InvitationForm))})
+@deed("/staff/people", InvitationForm)
 def invite(
     request: Asker, form: TheInvitation, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
@@ -75,7 +75,7 @@ def show_account(
     return account_page(request, person, entry, form)
 
 
-@deed("/staff/people/{number:int}", dependencies={"form": Provide(form_of(PersonForm))})
+@deed("/staff/people/{number:int}", PersonForm)
 def change_account(
     request: Asker,
     number: FromPath[int],

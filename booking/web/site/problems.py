@@ -1,7 +1,7 @@
 """Problems that were reported, for staff: what is to be seen to, with its photo."""
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, SkipValidation
@@ -9,7 +9,7 @@ from pydantic import BaseModel, SkipValidation
 from booking.services.problems import get_photo, look_at_problems, tick
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Ticked
-from booking.web.forms import Form, form_of
+from booking.web.forms import Form
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
 from booking.web.templating import render
@@ -30,7 +30,7 @@ def show_problems(
     return render(request, "today/problems.html", context)
 
 
-@deed("/staff/problems/{problem_id:int}", dependencies={"form": Provide(form_of(TickForm))})
+@deed("/staff/problems/{problem_id:int}", TickForm)
 def tick_problem(
     problem_id: FromPath[int],
     form: NamedDependency[SkipValidation[Form[TickForm]]],

@@ -5,7 +5,7 @@ from typing import TypeAlias
 from urllib.parse import urlencode
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
 from pydantic import BaseModel, SkipValidation
@@ -24,7 +24,7 @@ from booking.services.renewals import (
 )
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Line
-from booking.web.forms import Form, form_of
+from booking.web.forms import Form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -116,7 +116,7 @@ def show_renewals(
     return render(request, "associations/renewals.html", context)
 
 
-@deed(f"{LIST}/confirm", dependencies={"form": Provide(form_of(ClearForm))})
+@deed(f"{LIST}/confirm", ClearForm)
 def confirm_clear_renewals(
     form: TheClear, books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Redirect:

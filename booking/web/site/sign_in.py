@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Response
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
 
@@ -17,7 +17,7 @@ from booking.services import sign_in
 from booking.web.cookies import cookie_name, ended_cookie
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
 from booking.web.form_types import Code, Line
-from booking.web.forms import WHOLE_FORM, Form, form_of, prefilled
+from booking.web.forms import WHOLE_FORM, Form, prefilled
 from booking.web.identity import SESSION_COOKIE, session_cookie
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
@@ -57,7 +57,7 @@ def show_sign_in(request: Asker, person: ThePerson) -> Response[Any]:
     return sign_in_page(request, prefilled(next=local_path(wanted) or ""))
 
 
-@deed("/sign-in", dependencies={"form": Provide(form_of(SignInForm))})
+@deed("/sign-in", SignInForm)
 def take_sign_in(
     request: Asker, form: TheForm, books: TheBooks, now: TheMoment, origin: TheOrigin
 ) -> Response[Any]:
@@ -83,7 +83,7 @@ def take_sign_in(
     return signed_in_page(request, books, signed_in, given.next)
 
 
-@deed("/sign-in/code", dependencies={"form": Provide(form_of(CodeForm))})
+@deed("/sign-in/code", CodeForm)
 def take_second_step(
     request: Asker, form: TheCode, books: TheBooks, now: TheMoment
 ) -> Response[Any]:

@@ -18,7 +18,6 @@ from booking.services.bookings import get_booking
 from booking.services.books import Books
 from booking.services.desk import Desk, look_at_desk
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import form_of
 from booking.web.negotiation import words_of
 from booking.web.pages import OF_STAFF, Declared, deed, page
 from booking.web.references import as_written
@@ -76,4 +75,4 @@ def staff_page(below: str = "") -> Declared:
 
 def staff_deed(below: str, form: type[BaseModel]) -> Declared:
     """A form on such a page; its handler asks for `visit: TheStaffVisit` and the form."""
-    return deed(HERE + below, dependencies={"visit": VISIT, "form": Provide(form_of(form))})
+    return deed(HERE + below, form, dependencies={"visit": VISIT})
