@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import UnionType
-from typing import Annotated, Any, Generic, Self, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, Self, TypeAlias, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from litestar.di import NamedDependency
+from pydantic import BaseModel, SkipValidation, ValidationError
 from pydantic_core import ErrorDetails
 
 from booking.domain.refusals import BadInput
@@ -65,6 +66,10 @@ class Form(Generic[M]):
         if self.content is None or name not in type(self.content).model_fields:
             raise fault
         return self.refused(fault, words)
+
+
+TheForm: TypeAlias = NamedDependency[SkipValidation[Form[M]]]
+"""What was sent, for the handler of a deed: `form: TheForm[EnquiryForm]`."""
 
 
 def prefilled(**values: str | date | Iterable[str]) -> Form[Any]:

@@ -66,7 +66,7 @@ def page(path: str | list[str], **options: Any) -> Declared:
 
 
 def deed(path: str | list[str], form: type[BaseModel] | None = None, **options: Any) -> Declared:
-    """A handler that takes a form of such a kind as `form: NamedDependency[...]`; it ends with
+    """A handler that takes a form of such a kind as `form: TheForm[...]`; it ends with
     `Redirect(..., status_code=303)` or the form again."""
     needs = {} if form is None else {"form": Provide(form_of(form))}
     options["dependencies"] = {**needs, **options.get("dependencies", {})}

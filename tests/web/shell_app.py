@@ -4,10 +4,9 @@ from typing import Annotated, Any
 
 from litestar import Litestar, Request, Response, post
 from litestar.datastructures import State
-from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain import refusals
 from booking.domain.refusals import BadInput, Refusal
@@ -17,7 +16,7 @@ from booking.web.csrf import NO_CSRF, csrf_guard
 from booking.web.envelope import Envelope
 from booking.web.errors import EXCEPTION_HANDLERS
 from booking.web.form_types import Day, Email, Line, Number, Time
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import language_of
 from booking.web.pages import deed, page
 from booking.web.static_files import serve_static
@@ -65,9 +64,7 @@ def show_form(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @deed("/form", Wish)
-def send_form(
-    request: Request[Any, Any, Any], form: NamedDependency[SkipValidation[Form[Wish]]]
-) -> Response[Any]:
+def send_form(request: Request[Any, Any, Any], form: TheForm[Wish]) -> Response[Any]:
     return Redirect("/done", status_code=303) if form.content else shown(request, form, 422)
 
 

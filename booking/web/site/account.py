@@ -1,12 +1,11 @@
 """One's own account: password, second factor, mails, and browsers that are signed in."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.people import Person
 from booking.domain.refusals import BadInput
@@ -15,7 +14,7 @@ from booking.services.books import Books
 from booking.web.cookies import cookie_name, ended_cookie
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Code, Ticked
-from booking.web.forms import Form
+from booking.web.forms import Form, TheForm
 from booking.web.identity import SESSION_COOKIE
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
@@ -44,11 +43,6 @@ class MailsForm(BaseModel):
     at_once: Ticked = False
 
 
-ThePassword: TypeAlias = NamedDependency[SkipValidation[Form[PasswordForm]]]
-TheCode: TypeAlias = NamedDependency[SkipValidation[Form[CodeForm]]]
-TheMails: TypeAlias = NamedDependency[SkipValidation[Form[MailsForm]]]
-
-
 @page("/account")
 def show_own_account(request: Asker, books: TheBooks, person: ThePerson) -> Response[bytes]:
     """Everything about one's own account."""
@@ -57,7 +51,7 @@ def show_own_account(request: Asker, books: TheBooks, person: ThePerson) -> Resp
 
 @deed("/account/password", PasswordForm)
 def change_own_password(
-    request: Asker, form: ThePassword, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[PasswordForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """Another password; one signs in anew with it, everywhere."""
     if form.content is None:
@@ -74,7 +68,7 @@ def change_own_password(
 
 @deed("/account/mails", MailsForm)
 def choose_own_mails(
-    form: TheMails, books: TheBooks, person: ThePerson, now: TheMoment
+    form: TheForm[MailsForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Redirect:
     """Which mails come."""
     given = form.content or MailsForm()
@@ -108,7 +102,7 @@ def begin_second_factor(request: Asker, books: TheBooks, person: ThePerson) -> R
 
 @deed("/account/second-factor/confirm", CodeForm)
 def confirm_second_factor(
-    request: Asker, form: TheCode, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[CodeForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[bytes]:
     """The first code; then the codes for the day on which the phone is lost, once."""
     if form.content is None:
@@ -122,7 +116,7 @@ def confirm_second_factor(
 
 @deed("/account/second-factor/end", CodeForm)
 def end_own_second_factor(
-    request: Asker, form: TheCode, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[CodeForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """Without a second factor from now on; needs a code."""
     if form.content is None:

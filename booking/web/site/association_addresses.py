@@ -2,20 +2,18 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.people import Person
 from booking.domain.refusals import BadInput
 from booking.services.addresses import look_at_delegate, replace_address
 from booking.services.books import Books
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -23,7 +21,6 @@ from booking.web.site.my_people import NamedForm
 from booking.web.templating import render
 
 ADDRESS = "/staff/delegates/{number:int}"
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[NamedForm]]]
 
 
 @page(ADDRESS)
@@ -38,7 +35,7 @@ def show_address_form(
 def replace_old_address(
     request: Asker,
     number: FromPath[int],
-    form: TheForm,
+    form: TheForm[NamedForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

@@ -1,12 +1,11 @@
 """Two entries of one association become one: which other, what would move, and the button."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.associations import ListedAssociation
 from booking.domain.refusals import BadInput
@@ -14,7 +13,7 @@ from booking.services.associations import list_associations, look_at_association
 from booking.services.merging import merge, preview_merge
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Line, Number
-from booking.web.forms import Form, query_of, read_form
+from booking.web.forms import TheForm, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -36,9 +35,6 @@ class MergeForm(BaseModel):
     into: Number
 
 
-TheMerge: TypeAlias = NamedDependency[SkipValidation[Form[MergeForm]]]
-
-
 @page(ADDRESS)
 def show_merge(
     request: Asker, number: FromPath[int], books: TheBooks, person: ThePerson, now: TheMoment
@@ -58,7 +54,11 @@ def show_merge(
 
 @deed(ADDRESS, MergeForm)
 def merge_associations(
-    number: FromPath[int], form: TheMerge, books: TheBooks, person: ThePerson, now: TheMoment
+    number: FromPath[int],
+    form: TheForm[MergeForm],
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
 ) -> Redirect:
     """Merges this one into the other. Raises `NotFound`, `BadInput`."""
     if form.content is None:

@@ -2,15 +2,14 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.associations import AssociationFacts
 from booking.domain.notes import LONGEST_NOTE
@@ -25,7 +24,7 @@ from booking.services.associations import (
 from booking.services.books import Books
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Day, Line, Number, Paragraphs, Ticked
-from booking.web.forms import Form, new_nonce, prefilled, query_of, read_form
+from booking.web.forms import Form, TheForm, new_nonce, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -61,10 +60,6 @@ class NoteForm(BaseModel):
     text: Annotated[Paragraphs, Field(min_length=1, max_length=LONGEST_NOTE)]
 
 
-TheFacts: TypeAlias = NamedDependency[SkipValidation[Form[FactsForm]]]
-TheNote: TypeAlias = NamedDependency[SkipValidation[Form[NoteForm]]]
-
-
 @page(PAGE)
 def show_associations(
     request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
@@ -98,7 +93,7 @@ def show_association(
 def take_facts(
     request: Asker,
     number: FromPath[int],
-    form: TheFacts,
+    form: TheForm[FactsForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,
@@ -120,7 +115,7 @@ def take_facts(
 def take_association_note(
     request: Asker,
     number: FromPath[int],
-    form: TheNote,
+    form: TheForm[NoteForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.decisions import Cancellation, confirmed_ahead
 from booking.services.decisions import cancel
 from booking.web.form_types import Day, Number, Paragraphs
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.site.desk_links import decided_page
 from booking.web.site.desk_rows import rooms_text
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
@@ -40,9 +39,6 @@ class CancellationForm(BaseModel):
     reason: Annotated[Paragraphs, Field(min_length=1, max_length=2000)]
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[CancellationForm]]]
-
-
 @staff_page("/cancellation")
 def ask_for_cancellation(visit: TheStaffVisit) -> Response[bytes]:
     """The question which dates fall; nothing is ticked beforehand."""
@@ -50,7 +46,7 @@ def ask_for_cancellation(visit: TheStaffVisit) -> Response[bytes]:
 
 
 @staff_deed("/cancellation", CancellationForm)
-def cancel_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def cancel_dates(form: TheForm[CancellationForm], visit: TheStaffVisit) -> Response[Any]:
     """Lets the dates fall and tells it on the page of the booking."""
     booking, form = visit.get_booking(), with_choice(form, visit.words)
     if form.content is None:

@@ -5,14 +5,13 @@ script reads and that lasts for two minutes.
 """
 
 from datetime import datetime
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
 from litestar.datastructures import Cookie
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.caretaker_links import NewLink
 from booking.domain.people import Person
@@ -22,7 +21,7 @@ from booking.services.caretaker_links import end, look_at_caretakers, make_link
 from booking.web.cookies import cookie_name, ended_cookie, is_https
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Day, Line, Number, Phone
-from booking.web.forms import Form, new_nonce, prefilled
+from booking.web.forms import Form, TheForm, new_nonce, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.qr import qr_svg
@@ -46,9 +45,6 @@ class LinkForm(BaseModel):
     last_day: Day | None = None
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[LinkForm]]]
-
-
 @page(PAGE)
 def show_caretakers(
     request: Asker, books: TheBooks, person: ThePerson, now: TheMoment
@@ -59,7 +55,7 @@ def show_caretakers(
 
 @deed(PAGE, LinkForm)
 def take_new_link(
-    request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[LinkForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """Makes a link; the page then shows it once."""
     given = form.content

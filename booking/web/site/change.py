@@ -2,19 +2,18 @@
 time. What would become of each date is shown before anything is done."""
 
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.bookings import Booking
 from booking.domain.moves import Scope, is_movable
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.moves import Preview, look_at_move, move
 from booking.web.form_types import Number
-from booking.web.forms import Form, prefilled, query_of, read_form
+from booking.web.forms import Form, TheForm, prefilled, query_of, read_form
 from booking.web.site.change_form import ChangeForm, Step, moving_of, preview_rows
 from booking.web.site.desk_links import moved_page
 from booking.web.site.desk_rows import rooms_text
@@ -22,8 +21,6 @@ from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
 from booking.web.templating import render
 from booking.words.desk import rule_text, when_text
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ChangeForm]]]
 
 
 class Asked(BaseModel):
@@ -44,7 +41,7 @@ def ask_for_change(visit: TheStaffVisit) -> Response[bytes]:
 
 
 @staff_deed("/change", ChangeForm)
-def change_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def change_dates(form: TheForm[ChangeForm], visit: TheStaffVisit) -> Response[Any]:
     """Shows what would become of each date, or makes the change that was shown."""
     preview: Preview | None = None
     books, person, now, booking = visit.books, visit.person, visit.now, visit.get_booking()

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.bookings import Booking
 from booking.domain.closing import HitsUnanswered, by_date
@@ -28,7 +26,7 @@ from booking.services.closures import (
     look_at_moot,
 )
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import WHOLE_FORM, Form, prefilled
+from booking.web.forms import WHOLE_FORM, Form, TheForm, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -48,9 +46,6 @@ from booking.web.templating import render
 from booking.words.catalogue import Words
 from booking.words.dates import short_day_text
 from booking.words.problems import problem_text
-
-TheClosing: TypeAlias = NamedDependency[SkipValidation[Form[ClosingForm]]]
-TheFates: TypeAlias = NamedDependency[SkipValidation[Form[FatesForm]]]
 
 
 @page("/staff/closures")
@@ -78,7 +73,7 @@ def show_new_closure(request: Asker, books: TheBooks) -> Response[bytes]:
 
 @deed("/staff/closures/new", ClosingForm)
 def take_closure(
-    request: Asker, form: TheClosing, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[ClosingForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """Shows which dates are hit; closes once it is said of each what becomes of it."""
     words = words_of(request)
@@ -125,7 +120,7 @@ def show_closure(
 def take_fates(
     request: Asker,
     number: FromPath[int],
-    form: TheFates,
+    form: TheForm[FatesForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

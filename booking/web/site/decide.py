@@ -1,16 +1,14 @@
 """The page on which staff answer a booking, date by date."""
 
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.desk import Desk, decide_once
-from booking.web.forms import Form, query_of, read_form
+from booking.web.forms import Form, TheForm, query_of, read_form
 from booking.web.site.decision_form import (
     Answer,
     DecisionForm,
@@ -23,8 +21,6 @@ from booking.web.site.desk_links import decided_page, desk_page, propose_page, s
 from booking.web.site.desk_page import Told, desk_answer
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[DecisionForm]]]
-
 
 @staff_page()
 def show_desk(visit: TheStaffVisit) -> Response[bytes]:
@@ -35,7 +31,7 @@ def show_desk(visit: TheStaffVisit) -> Response[bytes]:
 
 
 @staff_deed("", DecisionForm)
-def take_decision(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def take_decision(form: TheForm[DecisionForm], visit: TheStaffVisit) -> Response[Any]:
     """Decides and tells what came of it; or the page again, with everything as it was typed."""
     language = visit.get_booking().language
     form = with_reason(form, visit.words)

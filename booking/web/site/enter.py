@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.bookings import BookingKind
 from booking.domain.entries import Entry as Taken
@@ -28,7 +26,7 @@ from booking.services.entering import (
 )
 from booking.services.plans import rooms_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import WHOLE_FORM, Form, prefilled, query_of, read_form
+from booking.web.forms import WHOLE_FORM, Form, TheForm, prefilled, query_of, read_form
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -49,8 +47,6 @@ from booking.words.catalogue import Words
 from booking.words.kinds import kind_text
 from booking.words.language import OWN_NAMES
 from booking.words.problems import problem_text
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[EntryForm]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,7 @@ def show_entry(
 
 @deed("/staff/enter", EntryForm)
 def take_entry(
-    request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[EntryForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """Shows what would come of it; stores it once its dates were seen."""
     words = words_of(request)

@@ -1,12 +1,10 @@
 """Staff change what a calendar subscription shows; its address stays."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.people import Person
 from booking.domain.refusals import BadInput, NotFound
@@ -15,15 +13,13 @@ from booking.services.feed_health import look_at_feed
 from booking.services.feeds import rooms_of
 from booking.services.subscriptions import Subscription, change_feed, find_owners
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form
+from booking.web.forms import Form, TheForm
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
 from booking.web.site.feed_form import ChoicesForm, choices_for, present_choices
 from booking.web.templating import render
 from booking.words.feeds import profile_text
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ChoicesForm]]]
 
 
 @page("/staff/feeds/{number:int}/edit")
@@ -41,7 +37,7 @@ def show_feed_form(
 def take_feed_form(
     request: Asker,
     number: FromPath[int],
-    form: TheForm,
+    form: TheForm[ChoicesForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

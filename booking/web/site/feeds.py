@@ -1,12 +1,10 @@
 """Calendar subscriptions for staff: who reads which, how they are doing, new ones."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.refusals import BadInput
 from booking.services.books import Books
@@ -14,15 +12,13 @@ from booking.services.feed_health import look_at_feed, look_at_feeds
 from booking.services.feeds import rooms_of, window_of
 from booking.services.subscriptions import add_feed, end_feed, find_owners, renew_feed
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
 from booking.web.site.feed_form import FeedForm, choices_for
 from booking.web.templating import render
 from booking.words.feeds import answer_text, client_text, options_text, profile_text
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[FeedForm]]]
 
 
 @page("/staff/feeds")
@@ -51,7 +47,7 @@ def show_new_feed(
 
 @deed("/staff/feeds/new", FeedForm)
 def make_feed(
-    request: Asker, form: TheForm, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker, form: TheForm[FeedForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Response[Any]:
     """A new subscription; its address is shown on the page that comes next, and never again."""
     owners = find_owners(books, person, now)

@@ -5,12 +5,11 @@ itself can end anything.
 """
 
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.bookings import Booking
 from booking.domain.decisions import Cancellation, given_up
@@ -19,7 +18,7 @@ from booking.domain.statuses import Status
 from booking.services.bookings import get_booking
 from booking.services.decisions import cancel
 from booking.web.form_types import Number
-from booking.web.forms import Form, query_of, read_form
+from booking.web.forms import TheForm, query_of, read_form
 from booking.web.site.holders import TheVisit, Visit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.site.own_dates import OwnDate, count_dates, ends_as, own_dates
@@ -40,9 +39,6 @@ class GivingUp(BaseModel):
     scope: Scope = Scope.ALL
     date: Annotated[Number, Field(ge=1)] | None = None
     """The id of the chosen occurrence."""
-
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[GivingUp]]]
 
 
 @visit_page("/give-up")
@@ -69,7 +65,7 @@ def ask_before_giving_up(visit: TheVisit) -> Response[bytes]:
 
 
 @visit_deed("/give-up", GivingUp)
-def give_up(form: TheForm, visit: TheVisit) -> Redirect:
+def give_up(form: TheForm[GivingUp], visit: TheVisit) -> Redirect:
     """Gives the dates up. Those that are over, or ended already, stay as they are; if that is so
     of all, the question says it."""
     booking, wish = open_for(visit, form.content)

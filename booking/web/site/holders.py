@@ -21,7 +21,7 @@ from booking.services.holders import find_holder
 from booking.web.cookies import cookie_name
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.devices import DEVICE_COOKIE
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import Declared, deed, page
 from booking.web.references import as_written
@@ -88,7 +88,7 @@ def visit_deed(below: str, form: type[BaseModel], find: Finder = find_holder) ->
         books: TheBooks,
         person: ThePerson,
         now: TheMoment,
-        form: NamedDependency[SkipValidation[Form[Any]]],
+        form: TheForm[Any],
     ) -> Visit:
         key = form.get("key")
         holder = holder_of(request, books, person, key, now, find)

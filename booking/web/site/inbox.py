@@ -1,11 +1,10 @@
 """The inbox of staff: clear requests are answered on the row, the others one page further."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import Field, SkipValidation
+from pydantic import Field
 
 from booking.domain.decisions import Decision
 from booking.domain.desk import Pile
@@ -15,7 +14,7 @@ from booking.services.inbox import Inbox, look_at_inbox
 from booking.services.seen import find_unseen
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Number
-from booking.web.forms import Form, query_of, read_form
+from booking.web.forms import TheForm, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import page
 from booking.web.requests import Asker
@@ -43,9 +42,6 @@ class QuickConfirmation(Place):
 
     version: Number
     dates: Ids
-
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[QuickConfirmation]]]
 
 
 @page("/staff")
@@ -82,7 +78,7 @@ def neighbours(visit: Visit, inbox: Inbox) -> tuple[str, str]:
 
 
 @staff_deed("/confirm", QuickConfirmation)
-def confirm_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def confirm_dates(form: TheForm[QuickConfirmation], visit: TheStaffVisit) -> Response[Any]:
     """Confirms what was free when it was shown and goes back to the inbox; if something
     came in between, on to the page of the booking, which tells what."""
     if form.content is None:

@@ -1,16 +1,13 @@
 """Switching the monthly mail of a series off, and on again: a page with a button."""
 
-from typing import TypeAlias
-
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.services.bookings import get_booking
 from booking.services.month_lists import resume_month_list, stop_month_list
 from booking.web.form_types import Ticked
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.site.holders import TheVisit, visit_deed, visit_page
 from booking.web.site.links import own_page
 from booking.web.templating import render
@@ -22,9 +19,6 @@ class MonthListForm(BaseModel):
     wanted: Ticked = False
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[MonthListForm]]]
-
-
 @visit_page("/month-list")
 def ask_about_month_list(visit: TheVisit) -> Response[bytes]:
     """The question; following the link in the mail changes nothing."""
@@ -34,7 +28,7 @@ def ask_about_month_list(visit: TheVisit) -> Response[bytes]:
 
 
 @visit_deed("/month-list", MonthListForm)
-def switch_month_list(form: TheForm, visit: TheVisit) -> Redirect:
+def switch_month_list(form: TheForm[MonthListForm], visit: TheVisit) -> Redirect:
     """Off, or on again."""
     wanted = form.content is not None and form.content.wanted
     switch = resume_month_list if wanted else stop_month_list

@@ -5,13 +5,12 @@ while, until its owner signs out.
 """
 
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
 from litestar.datastructures import Cookie
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.proofs import CODE_LASTS, ProofPurpose, WrongCode
 from booking.domain.refusals import NotFound
@@ -22,7 +21,7 @@ from booking.web.cookies import cookie_name, ended_cookie, is_https
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.devices import DEVICE_COOKIE, device_cookie
 from booking.web.form_types import Code, Email
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -48,10 +47,6 @@ class CodeForm(BaseModel):
     code: Code = ""
 
 
-TheAddress: TypeAlias = NamedDependency[SkipValidation[Form[AddressForm]]]
-TheCode: TypeAlias = NamedDependency[SkipValidation[Form[CodeForm]]]
-
-
 @page("/my")
 def show_my_bookings(request: Asker, books: TheBooks, now: TheMoment) -> Response[bytes]:
     """All of the proven address; or the question which address it is."""
@@ -66,7 +61,7 @@ def show_my_bookings(request: Asker, books: TheBooks, now: TheMoment) -> Respons
 
 @deed("/my/code", AddressForm)
 def send_my_code(
-    request: Asker, form: TheAddress, books: TheBooks, now: TheMoment, origin: TheOrigin
+    request: Asker, form: TheForm[AddressForm], books: TheBooks, now: TheMoment, origin: TheOrigin
 ) -> Response[Any]:
     """Owes the mail with the code, whether or not the house knows the address."""
     if form.content is None:
@@ -102,7 +97,9 @@ def show_my_demo_mail(request: Asker, books: TheBooks, now: TheMoment) -> Respon
 
 
 @deed("/my/prove", CodeForm)
-def take_my_code(request: Asker, form: TheCode, books: TheBooks, now: TheMoment) -> Response[Any]:
+def take_my_code(
+    request: Asker, form: TheForm[CodeForm], books: TheBooks, now: TheMoment
+) -> Response[Any]:
     """Knows this device from now on, or says that the code is not right."""
     handle, state = handle_of(request), request.app.state
     try:

@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.people import Person
 from booking.domain.refusals import BadInput, NotFound
@@ -24,7 +23,7 @@ from booking.services.handovers import (
 )
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Line, Ticked
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -56,8 +55,6 @@ class AnswerForm(BaseModel):
     said: Said
 
 
-TheHandover: TypeAlias = NamedDependency[SkipValidation[Form[HandoverForm]]]
-TheAnswer: TypeAlias = NamedDependency[SkipValidation[Form[AnswerForm]]]
 ANSWERS: Mapping[Said, Callable[[Books, Person, int, datetime], None]] = {
     Said.ACCEPTED: accept_handover,
     Said.REFUSED: refuse_handover,
@@ -76,7 +73,11 @@ def ask_for_handover(
 
 @deed("/my/people/{number:int}/handover", HandoverForm)
 def take_handover(
-    request: Asker, number: FromPath[int], form: TheHandover, books: TheBooks, now: TheMoment
+    request: Asker,
+    number: FromPath[int],
+    form: TheForm[HandoverForm],
+    books: TheBooks,
+    now: TheMoment,
 ) -> Response[Any]:
     """Asks the other address; or shows the form again. Raises `NotFound`."""
     if form.content is not None:
@@ -99,7 +100,11 @@ def take_handover(
 
 @deed("/my/handovers/{number:int}", AnswerForm)
 def answer_handover(
-    request: Asker, number: FromPath[int], form: TheAnswer, books: TheBooks, now: TheMoment
+    request: Asker,
+    number: FromPath[int],
+    form: TheForm[AnswerForm],
+    books: TheBooks,
+    now: TheMoment,
 ) -> Response[Any]:
     """Yes, no, or taken back. What is no longer open is told. Raises `NotFound` for what means
     nothing."""

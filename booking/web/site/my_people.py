@@ -2,13 +2,12 @@
 
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.delegates import Successor
 from booking.domain.refusals import BadInput, NotFound
@@ -17,7 +16,7 @@ from booking.services.delegates import add_delegate, end_delegate
 from booking.services.own import OwnAssociation, look_at_own
 from booking.web.dependencies import TheBooks, TheMoment
 from booking.web.form_types import Email, Line, Number
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import language_of, words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -42,10 +41,6 @@ class EndForm(BaseModel):
     delegate: Annotated[Number, Field(ge=1)]
 
 
-TheName: TypeAlias = NamedDependency[SkipValidation[Form[NamedForm]]]
-TheEnd: TypeAlias = NamedDependency[SkipValidation[Form[EndForm]]]
-
-
 @page("/my/people/{number:int}")
 def show_people(
     request: Asker, number: FromPath[int], books: TheBooks, now: TheMoment
@@ -56,7 +51,7 @@ def show_people(
 
 @deed("/my/people/{number:int}/add", NamedForm)
 def add_person(
-    request: Asker, number: FromPath[int], form: TheName, books: TheBooks, now: TheMoment
+    request: Asker, number: FromPath[int], form: TheForm[NamedForm], books: TheBooks, now: TheMoment
 ) -> Response[Any]:
     """Adds somebody, who gets a mail; or shows the form again. Raises `NotFound`."""
     done = ""
@@ -91,7 +86,7 @@ def ask_before_ending_person(
 
 @deed("/my/people/{number:int}/end", EndForm)
 def end_person(
-    request: Asker, number: FromPath[int], form: TheEnd, books: TheBooks, now: TheMoment
+    request: Asker, number: FromPath[int], form: TheForm[EndForm], books: TheBooks, now: TheMoment
 ) -> Response[Any]:
     """Takes somebody off the list, oneself included. Raises `NotFound`, `LastDelegate`."""
     if form.content is None:

@@ -3,19 +3,18 @@ knows the booking or the address."""
 
 from contextlib import suppress
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.refusals import NotFound
 from booking.services.links import send_new_link
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.form_types import Email
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.pages import deed, page
 from booking.web.references import as_written
 from booking.web.requests import Asker
@@ -30,14 +29,11 @@ class NewLinkForm(BaseModel):
     email: Email
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[NewLinkForm]]]
-
-
 @deed("/bookings/{reference:str}/new-link", NewLinkForm)
 def ask_for_new_link(
     request: Asker,
     reference: FromPath[str],
-    form: TheForm,
+    form: TheForm[NewLinkForm],
     books: TheBooks,
     now: TheMoment,
     origin: TheOrigin,

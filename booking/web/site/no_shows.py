@@ -1,20 +1,19 @@
 """Nobody came: the list of staff, and the page on which a group answers that it was there."""
 
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.refusals import NotFound
 from booking.services.holders import find_no_show_holder
 from booking.services.missed_dates import ask_group, look_at_asked, look_at_missed, we_were_there
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Number
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -31,9 +30,6 @@ class ThereForm(BaseModel):
     """The button beside a date."""
 
     date: Annotated[Number, Field(ge=1)]
-
-
-TheThere: TypeAlias = NamedDependency[SkipValidation[Form[ThereForm]]]
 
 
 @page(LIST)
@@ -73,7 +69,7 @@ def show_missed(visit: TheVisit) -> Response[bytes]:
 
 
 @visit_deed(BELOW, ThereForm, find_no_show_holder)
-def take_there(form: TheThere, visit: TheVisit) -> Redirect:
+def take_there(form: TheForm[ThereForm], visit: TheVisit) -> Redirect:
     """We were there."""
     if form.content is None:
         raise NotFound(what="occurrence")

@@ -1,17 +1,16 @@
 """Staff write notes about a booking."""
 
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.notes import LONGEST_NOTE
 from booking.services.notes import write_note
 from booking.web.form_types import Day, Paragraphs
-from booking.web.forms import Form, prefilled, query_of, read_form
+from booking.web.forms import Form, TheForm, prefilled, query_of, read_form
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
 from booking.web.templating import render
 from booking.words.dates import short_day_text
@@ -29,9 +28,6 @@ class NoteForm(BaseModel):
     text: Annotated[Paragraphs, Field(min_length=1, max_length=LONGEST_NOTE)]
 
 
-TheNote: TypeAlias = NamedDependency[SkipValidation[Form[NoteForm]]]
-
-
 @staff_page("/note")
 def ask_for_note(visit: TheStaffVisit) -> Response[bytes]:
     """The form: empty, or begun with the day that it is about."""
@@ -41,7 +37,7 @@ def ask_for_note(visit: TheStaffVisit) -> Response[bytes]:
 
 
 @staff_deed("/note", NoteForm)
-def take_note(form: TheNote, visit: TheStaffVisit) -> Response[Any]:
+def take_note(form: TheForm[NoteForm], visit: TheStaffVisit) -> Response[Any]:
     """Keeps the note; it then stands in the history of the booking."""
     if form.content is None:
         return note_page(visit, form, HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -1,16 +1,15 @@
 """Staff offer what has become free to those who wait for it."""
 
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.offers import Offering, offer
 from booking.web.form_types import Day, Number
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.desk_links import decided_page
 from booking.web.site.staff_visit import TheStaffVisit, staff_deed
@@ -24,11 +23,8 @@ class OfferForm(BaseModel):
     until: Day | None = None
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[OfferForm]]]
-
-
 @staff_deed("/offer", OfferForm)
-def offer_dates(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def offer_dates(form: TheForm[OfferForm], visit: TheStaffVisit) -> Response[Any]:
     """Keeps the dates for whoever waits and asks by mail; told on the page of that booking."""
     if form.content is None:
         raise BadInput("/dates", "missing")

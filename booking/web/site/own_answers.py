@@ -2,18 +2,17 @@
 it takes its own wish back."""
 
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated
 
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.refusals import NotFound, NotMovable, WrongStep
 from booking.services import replies
 from booking.services.bookings import get_booking
 from booking.services.offers import take_offer
 from booking.web.form_types import Number
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.site.holders import TheVisit, Visit, visit_deed
 from booking.words.own_dates import GONE
 
@@ -36,7 +35,6 @@ class Answer(BaseModel):
     """What of the house's was read."""
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[Answer]]]
 REPLIES = {Said.ACCEPTED: replies.Reply.ACCEPT, Said.REFUSED: replies.Reply.REFUSE}
 
 
@@ -54,7 +52,7 @@ def act(visit: Visit, answer: Answer) -> None:
 
 
 @visit_deed("/answer", Answer)
-def give_answer(form: TheForm, visit: TheVisit) -> Redirect:
+def give_answer(form: TheForm[Answer], visit: TheVisit) -> Redirect:
     """Does what the button says and shows the page again. What is no longer open, because it
     was answered before, or somebody decided otherwise, is told there."""
     get_booking(visit.books, visit.holder, visit.reference, visit.now)

@@ -4,12 +4,11 @@ has answered."""
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation, ValidationInfo, field_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from booking.domain.bookings import Booking, Occurrence
 from booking.domain.candidates import Candidate
@@ -21,7 +20,7 @@ from booking.services.own_booking import look_at_own_booking, suggest_places
 from booking.services.plans import rooms_for
 from booking.services.proposals import Proposing, propose
 from booking.web.form_types import Day, Line, Number, Time
-from booking.web.forms import Form, prefilled, query_of, read_form
+from booking.web.forms import Form, TheForm, prefilled, query_of, read_form
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.site.enquiry_faults import ON_WHEN
@@ -73,9 +72,6 @@ class ChangeForm(Asked):
         return refuse_reversed_times(end, given) if given.data.get("place") == ELSE else end
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ChangeForm]]]
-
-
 @dataclass(frozen=True, slots=True)
 class Changing:
     """One date of a booking, and who wants it elsewhere."""
@@ -107,7 +103,7 @@ def ask_for_change(visit: TheVisit) -> Response[bytes]:
 
 
 @visit_deed("/change", ChangeForm)
-def take_change(form: TheForm, visit: TheVisit) -> Response[Any]:
+def take_change(form: TheForm[ChangeForm], visit: TheVisit) -> Response[Any]:
     """Keeps the wish, or shows the form again and says what speaks against it."""
     asked = read_form(Asked, form.typed, visit.words).content
     changing = open_for(visit, asked)

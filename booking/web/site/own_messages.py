@@ -1,19 +1,18 @@
 """The association writes to the house, on its own page."""
 
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.messages import LONGEST_MESSAGE
 from booking.domain.refusals import TooManyAttempts
 from booking.services.messages import write
 from booking.services.own_booking import look_at_own_booking
 from booking.web.form_types import Paragraphs
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.site.bookings import own_booking_page
 from booking.web.site.holders import TheVisit, visit_deed
 from booking.words.refusals import sentence
@@ -25,11 +24,8 @@ class MessageForm(BaseModel):
     text: Annotated[Paragraphs, Field(min_length=1, max_length=LONGEST_MESSAGE)]
 
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[MessageForm]]]
-
-
 @visit_deed("/messages", MessageForm)
-def write_message(form: TheForm, visit: TheVisit) -> Response[Any]:
+def write_message(form: TheForm[MessageForm], visit: TheVisit) -> Response[Any]:
     """Takes the message; it answers whatever the house has asked."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.content is not None:

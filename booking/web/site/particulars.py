@@ -1,18 +1,17 @@
 """Staff change what is known of a booking: persons, seating, notes."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, BeforeValidator, Field, SkipValidation
+from pydantic import BaseModel, BeforeValidator, Field
 
 from booking.domain.bookings import Booking
 from booking.domain.clean_text import clean_paragraphs
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.particulars import Particulars, change_particulars
 from booking.web.form_types import Line, Number
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, staff_page
 from booking.web.templating import render
 
@@ -24,9 +23,6 @@ class ParticularsForm(BaseModel):
     persons: Annotated[Number, Field(ge=1, le=9999)] | None = None
     seating: Annotated[Line, Field(max_length=60)] | None = None
     notes: Annotated[str, BeforeValidator(clean_paragraphs), Field(max_length=10_000)] = ""
-
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ParticularsForm]]]
 
 
 @staff_page("/particulars")
@@ -43,7 +39,7 @@ def ask_for_particulars(visit: TheStaffVisit) -> Response[bytes]:
 
 
 @staff_deed("/particulars", ParticularsForm)
-def take_particulars(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def take_particulars(form: TheForm[ParticularsForm], visit: TheStaffVisit) -> Response[Any]:
     """Notes it and goes back to the booking."""
     booking = visit.get_booking()
     if form.content is None:

@@ -1,18 +1,17 @@
 """A forgotten password, and choosing one by the link of a mail."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromQuery
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.refusals import BadInput, NotFound
 from booking.services import passwords
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.form_types import Email
-from booking.web.forms import Form, prefilled
+from booking.web.forms import Form, TheForm, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -32,10 +31,6 @@ class NewPasswordForm(BaseModel):
     key: Annotated[str, Field(max_length=200)]
 
 
-TheAddress: TypeAlias = NamedDependency[SkipValidation[Form[AddressForm]]]
-TheNewPassword: TypeAlias = NamedDependency[SkipValidation[Form[NewPasswordForm]]]
-
-
 @page("/sign-in/forgotten")
 def show_forgotten(request: Asker) -> Response[bytes]:
     """The form; sent, it says what happens now, whether or not the address is known."""
@@ -45,7 +40,7 @@ def show_forgotten(request: Asker) -> Response[bytes]:
 
 @deed("/sign-in/forgotten", AddressForm)
 def take_forgotten(
-    request: Asker, form: TheAddress, books: TheBooks, now: TheMoment, origin: TheOrigin
+    request: Asker, form: TheForm[AddressForm], books: TheBooks, now: TheMoment, origin: TheOrigin
 ) -> Response[Any]:
     """Owes the mail with the link."""
     if form.content is None:
@@ -68,7 +63,7 @@ def show_new_password(
 
 @deed("/password", NewPasswordForm)
 def take_new_password(
-    request: Asker, form: TheNewPassword, books: TheBooks, now: TheMoment
+    request: Asker, form: TheForm[NewPasswordForm], books: TheBooks, now: TheMoment
 ) -> Response[Any]:
     """Sets the password and sends on to sign in with it."""
     key = form.get("key")

@@ -1,12 +1,11 @@
 """The people who work in the house: staff see who they are, an admin invites and changes them."""
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.accounts import AccountEntry, LastAdmin, require_admin
 from booking.domain.people import Person, Role, Standing
@@ -16,7 +15,7 @@ from booking.services.books import Books
 from booking.services.second_factor import switch_off_for
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Email, Line, Phone
-from booking.web.forms import WHOLE_FORM, Form, prefilled
+from booking.web.forms import WHOLE_FORM, Form, TheForm, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -39,10 +38,6 @@ class InvitationForm(PersonForm):
     email: Email
 
 
-ThePersonForm: TypeAlias = NamedDependency[SkipValidation[Form[PersonForm]]]
-TheInvitation: TypeAlias = NamedDependency[SkipValidation[Form[InvitationForm]]]
-
-
 @page("/staff/people")
 def show_people(request: Asker, books: TheBooks, person: ThePerson) -> Response[bytes]:
     """Everybody; for an admin with the form of an invitation."""
@@ -51,7 +46,11 @@ def show_people(request: Asker, books: TheBooks, person: ThePerson) -> Response[
 
 @deed("/staff/people", InvitationForm)
 def invite(
-    request: Asker, form: TheInvitation, books: TheBooks, person: ThePerson, now: TheMoment
+    request: Asker,
+    form: TheForm[InvitationForm],
+    books: TheBooks,
+    person: ThePerson,
+    now: TheMoment,
 ) -> Response[Any]:
     """Invites somebody; sent twice it is one account and one mail."""
     require_admin(person)
@@ -79,7 +78,7 @@ def show_account(
 def change_account(
     request: Asker,
     number: FromPath[int],
-    form: ThePersonForm,
+    form: TheForm[PersonForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

@@ -1,15 +1,14 @@
 """Problems that were reported, for staff: what is to be seen to, with its photo."""
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.services.problems import get_photo, look_at_problems, tick
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Ticked
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
 from booking.web.templating import render
@@ -33,7 +32,7 @@ def show_problems(
 @deed("/staff/problems/{problem_id:int}", TickForm)
 def tick_problem(
     problem_id: FromPath[int],
-    form: NamedDependency[SkipValidation[Form[TickForm]]],
+    form: TheForm[TickForm],
     books: TheBooks,
     person: ThePerson,
     now: TheMoment,

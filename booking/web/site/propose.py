@@ -1,17 +1,16 @@
 """Staff propose other places for dates that cannot be had as they were asked for."""
 
 from http import HTTPStatus
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.refusals import BadInput, VersionConflict
 from booking.services.counter_proposals import OtherPlaces, look_for_other_places, propose_all
 from booking.web.form_types import Number
-from booking.web.forms import Form, prefilled, query_of, read_form
+from booking.web.forms import Form, TheForm, prefilled, query_of, read_form
 from booking.web.site.decision_form import Ids, ids_of
 from booking.web.site.desk_links import proposed_page
 from booking.web.site.enquiry_choices import EnquiryChoices
@@ -30,7 +29,6 @@ from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed, 
 from booking.web.site.take_back import find_done_line
 from booking.web.templating import render
 
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[ProposeForm]]]
 MOST_DATES = 60
 """For so many dates other places are looked for at once."""
 
@@ -57,7 +55,7 @@ def ask_for_proposal(visit: TheStaffVisit) -> Response[bytes]:
 
 
 @staff_deed("/propose", ProposeForm)
-def propose_places(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def propose_places(form: TheForm[ProposeForm], visit: TheStaffVisit) -> Response[Any]:
     """Proposes what was chosen and tells it on the page of the booking; the form again, with
     the reasons, if no date can have its place."""
     books, person, number, now = visit.books, visit.person, visit.reference, visit.now

@@ -1,14 +1,12 @@
 """Going on after the end of a series: the page that the mail leads to, and the list of staff."""
 
 from datetime import timedelta
-from typing import TypeAlias
 from urllib.parse import urlencode
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.bookings import Booking
 from booking.domain.refusals import BadInput, DatesNotFree
@@ -24,7 +22,7 @@ from booking.services.renewals import (
 )
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Line
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
 from booking.web.requests import Asker
@@ -53,10 +51,6 @@ class ClearForm(BaseModel):
     clear: list[Line] = []
 
 
-TheAnswer: TypeAlias = NamedDependency[SkipValidation[Form[AnswerForm]]]
-TheClear: TypeAlias = NamedDependency[SkipValidation[Form[ClearForm]]]
-
-
 @visit_page(BELOW, find_renewal_holder)
 def ask_about_renewal(visit: TheVisit) -> Response[bytes]:
     """The question; following the link in the mail changes nothing."""
@@ -78,7 +72,7 @@ def ask_about_renewal(visit: TheVisit) -> Response[bytes]:
 
 
 @visit_deed(BELOW, AnswerForm, find_renewal_holder)
-def take_renewal(form: TheAnswer, visit: TheVisit) -> Redirect:
+def take_renewal(form: TheForm[AnswerForm], visit: TheVisit) -> Redirect:
     """Notes the answer. Whoever wants changes goes on to the form, which knows the old answers."""
     books, holder, number, now = visit.books, visit.holder, visit.reference, visit.now
     try:
@@ -118,7 +112,7 @@ def show_renewals(
 
 @deed(f"{LIST}/confirm", ClearForm)
 def confirm_clear_renewals(
-    form: TheClear, books: TheBooks, person: ThePerson, now: TheMoment
+    form: TheForm[ClearForm], books: TheBooks, person: ThePerson, now: TheMoment
 ) -> Redirect:
     """Confirms all that were clear and still are."""
     wanted = form.content.clear if form.content else []

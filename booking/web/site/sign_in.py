@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.accounts import CodeNeeded
 from booking.domain.browsers import browser_of
@@ -17,7 +16,7 @@ from booking.services import sign_in
 from booking.web.cookies import cookie_name, ended_cookie
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
 from booking.web.form_types import Code, Line
-from booking.web.forms import WHOLE_FORM, Form, prefilled
+from booking.web.forms import WHOLE_FORM, Form, TheForm, prefilled
 from booking.web.identity import SESSION_COOKIE, session_cookie
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
@@ -44,10 +43,6 @@ class CodeForm(BaseModel):
     next: Annotated[str, Field(max_length=2000)] = ""
 
 
-TheCode: TypeAlias = NamedDependency[SkipValidation[Form[CodeForm]]]
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[SignInForm]]]
-
-
 @page("/sign-in")
 def show_sign_in(request: Asker, person: ThePerson) -> Response[Any]:
     """The form; whoever is signed in already is sent on."""
@@ -59,7 +54,7 @@ def show_sign_in(request: Asker, person: ThePerson) -> Response[Any]:
 
 @deed("/sign-in", SignInForm)
 def take_sign_in(
-    request: Asker, form: TheForm, books: TheBooks, now: TheMoment, origin: TheOrigin
+    request: Asker, form: TheForm[SignInForm], books: TheBooks, now: TheMoment, origin: TheOrigin
 ) -> Response[Any]:
     """Opens a new session, never one that the browser brought along; or the form again."""
     if form.content is None:
@@ -85,7 +80,7 @@ def take_sign_in(
 
 @deed("/sign-in/code", CodeForm)
 def take_second_step(
-    request: Asker, form: TheCode, books: TheBooks, now: TheMoment
+    request: Asker, form: TheForm[CodeForm], books: TheBooks, now: TheMoment
 ) -> Response[Any]:
     """The second step; too late, one begins anew."""
     if form.content is None:

@@ -5,13 +5,10 @@ way back. It is shown nowhere else, for nobody keeps it; whoever gives the page 
 calendar away.
 """
 
-from typing import TypeAlias
-
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
-from pydantic import BaseModel, SkipValidation
+from pydantic import BaseModel
 
 from booking.domain.refusals import NotFound
 from booking.services.bookings import get_booking
@@ -24,7 +21,7 @@ from booking.services.subscriptions import (
 )
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
 from booking.web.form_types import Ticked
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.pages import page
 from booking.web.requests import Asker
 from booking.web.site.feed_addresses import of_subscription
@@ -37,9 +34,6 @@ class OwnFeed(BaseModel):
     """Whether whoever asks for the calendar of a booking knows that an older one ends."""
 
     replaces: Ticked = False
-
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[OwnFeed]]]
 
 
 @page("/subscribe/{secret:str}")
@@ -82,7 +76,7 @@ def ask_before_new_address(visit: TheVisit, made: FromQuery[str] = "") -> Respon
 
 
 @visit_deed("/calendar", OwnFeed)
-def make_own_feed(form: TheForm, visit: TheVisit) -> Redirect:
+def make_own_feed(form: TheForm[OwnFeed], visit: TheVisit) -> Redirect:
     """A new address for the calendar of one booking. If there is one already, the question
     comes first, for the older one is gone from then on."""
     said = form.content or OwnFeed()

@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.response import Redirect
-from pydantic import SkipValidation
 
 from booking.domain.bookings import Booking
 from booking.domain.people import Person
@@ -18,7 +16,7 @@ from booking.services.decisions import Decided
 from booking.services.outcomes import Outcome, find_outcome
 from booking.services.undoing import undo
 from booking.web.form_types import Number
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.site.desk_links import decided_page, saved_page
 from booking.web.site.inbox_place import Place
 from booking.web.site.staff_visit import TheStaffVisit, staff_deed
@@ -39,9 +37,6 @@ class WayBack(Place):
 
     version: Number
     home: Home = Home.DESK
-
-
-TheForm: TypeAlias = NamedDependency[SkipValidation[Form[WayBack]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +79,7 @@ def line_of(outcome: Outcome, books: Books, words: Words) -> DoneLine:
 
 
 @staff_deed("/undo", WayBack)
-def take_back(form: TheForm, visit: TheStaffVisit) -> Response[Any]:
+def take_back(form: TheForm[WayBack], visit: TheStaffVisit) -> Response[Any]:
     """Takes the deed back and tells it where the button stood; what cannot go back is told
     on the page of the booking."""
     back = form.content

@@ -3,20 +3,19 @@ booking waits with, a message, and the answer to what the association wishes."""
 
 from enum import StrEnum
 from http import HTTPStatus
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any
 
 from litestar import Response
-from litestar.di import NamedDependency
 from litestar.params import FromPath
 from litestar.response import Redirect
-from pydantic import BaseModel, Field, SkipValidation
+from pydantic import BaseModel, Field
 
 from booking.domain.proposals import Side
 from booking.domain.refusals import BadInput, NotFound, NotMovable
 from booking.services import messages
 from booking.services.replies import Reply, reply
 from booking.web.form_types import Day, Number, Paragraphs
-from booking.web.forms import Form
+from booking.web.forms import TheForm
 from booking.web.site.decision_form import proposed
 from booking.web.site.desk_page import Told, desk_answer
 from booking.web.site.staff_visit import StaffVisit, TheStaffVisit, staff_deed
@@ -51,13 +50,8 @@ class Settled(BaseModel):
     side: Side
 
 
-TheTalk: TypeAlias = NamedDependency[SkipValidation[Form[TalkForm]]]
-TheAnswer: TypeAlias = NamedDependency[SkipValidation[Form[WishAnswer]]]
-TheSettled: TypeAlias = NamedDependency[SkipValidation[Form[Settled]]]
-
-
 @staff_deed("/messages", TalkForm)
-def write_message(form: TheTalk, visit: TheStaffVisit) -> Response[Any]:
+def write_message(form: TheForm[TalkForm], visit: TheStaffVisit) -> Response[Any]:
     """Asks or tells; or the page again, with everything as it was typed."""
     if form.content is not None:
         try:
@@ -82,7 +76,7 @@ def send(visit: StaffVisit, content: TalkForm) -> None:
 
 
 @staff_deed("/messages/settled", Settled)
-def settle_messages(form: TheSettled, visit: TheStaffVisit) -> Response[Any]:
+def settle_messages(form: TheForm[Settled], visit: TheStaffVisit) -> Response[Any]:
     """Nothing more is to be done about what one side wrote."""
     if form.content is None:
         raise BadInput("/side", "missing")
@@ -91,7 +85,9 @@ def settle_messages(form: TheSettled, visit: TheStaffVisit) -> Response[Any]:
 
 
 @staff_deed("/wishes/{occurrence:int}", WishAnswer)
-def answer_wish(occurrence: FromPath[int], form: TheAnswer, visit: TheStaffVisit) -> Response[Any]:
+def answer_wish(
+    occurrence: FromPath[int], form: TheForm[WishAnswer], visit: TheStaffVisit
+) -> Response[Any]:
     """Accepts or refuses another place that the association wishes for a date. What cannot be
     had any more stays open and is told; what was answered already is answered."""
     if form.content is None:
