@@ -1,6 +1,7 @@
-"""What mails about one booking tell its delegate (and of a new one, staff)."""
+"""What mails tell while a booking is asked for and answered: its delegate, and of a new one
+staff."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from booking.domain.alternatives import Alternatives
@@ -8,20 +9,16 @@ from booking.domain.answers import answer_by
 from booking.domain.bookings import Occurrence
 from booking.domain.mails import Kind
 from booking.domain.proposals import Side
-from booking.domain.statuses import HOLDING, OPEN, Status
+from booking.domain.statuses import OPEN, Status
 from booking.services.mail.about_proposals import proposal
 from booking.services.mail.cases import Case, Facts
 from booking.services.other_places import find_other_places
 from booking.store.delegates import find_delegates
 from booking.store.messages import find_message
-from booking.store.no_shows import find_no_shows
 from booking.store.proposals import find_open_proposals
-from booking.store.renewals import find_renewals
 from booking.words.mail_dates import Place
-from calendars.wallclock import ClockTime
 
 CONFIRMED = frozenset({Status.CONFIRMED})
-ENDED = frozenset({Status.CANCELLED, Status.WITHDRAWN})
 TOLD = frozenset({Status.CONFIRMED, Status.HELD, Status.DECLINED})
 """What a decision can lead to."""
 MOST_ELSEWHERE = 2
@@ -108,112 +105,11 @@ def new_link(case: Case) -> Facts | None:
     return {} if any(one.email == case.recipient for one in speaking) else None
 
 
-def moved(case: Case) -> Facts | None:
-    """Dates that have another place than they had; those that are back are not told."""
-    noted, ids = case.noted.get("old"), case.noted.get("occurrences")
-    if not (isinstance(noted, list) and isinstance(ids, list)):
-        return None
-    old = {number: place_noted(one) for number, one in zip(ids, noted, strict=True)}
-    dates = tuple(one for one in case.to_come(case.dates(HOLDING)) if old[one.id] != place_now(one))
-    if not dates:
-        return None
-    return {
-        "dates": dates,
-        "old": [old[one.id] for one in dates],
-        "reason": case.text("reason"),
-    }
-
-
-def cancelled(case: Case) -> Facts | None:
-    """Dates that were given up, and where they were if nobody has read that they were moved."""
-    dates = case.dates(ENDED)
-    old = [*moved_from(dates, old_places(case)).values()]
-    return {"dates": dates, "old": old, "reason": case.text("reason")} if dates else None
-
-
-def reminder(case: Case) -> Facts | None:
-    """A single date that is near."""
-    dates = case.to_come(case.dates(CONFIRMED))
-    return {"dates": dates} if dates else None
-
-
-def month_ahead(case: Case) -> Facts | None:
-    """The dates of a series in one month."""
-    month = case.day("month")
-    dates = tuple(
-        one
-        for one in case.to_come(case.standing(CONFIRMED))
-        if (one.day.year, one.day.month) == (month.year, month.month)
-    )
-    if not dates or not case.booking.month_list:
-        return None
-    each: dict[int, list[Occurrence]] = {}
-    for one in dates:  # rooms wanted together are given up together
-        each.setdefault(one.position, []).append(one)
-    return {"dates": dates, "each": tuple(each.values()), "month": month}
-
-
-def renewal(case: Case) -> Facts | None:
-    """The last dates of a series, all rooms of that day; unless somebody has answered already,
-    as staff do for whoever calls."""
-    if find_renewals(case.ledger.session, [case.booking.id]):
-        return None
-    dates = case.to_come(case.standing(CONFIRMED))
-    last = tuple(one for one in dates if one.day == max(date.day for date in dates))
-    return {"last": last} if last else None
-
-
-def no_show(case: Case) -> Facts | None:
-    """A date to which nobody came, as far as anybody saw; unless that was taken back."""
-    stands = {one.occurrence_id for one in find_no_shows(case.ledger.session, case.booking.id)}
-    told = tuple(one for one in case.dates(CONFIRMED) if one.id in stands)
-    return {"dates": told} if told else None
-
-
 def new_enquiry(case: Case) -> Facts | None:
     """An enquiry that nobody has answered yet."""
     dates = case.standing(OPEN)
     due = answer_by(case.house, case.booking.received_at, case.booking.first_open_day)
     return {"dates": dates, "answer_by": due} if dates else None
-
-
-def short_notice(case: Case) -> Facts | None:
-    """Dates of the next hours that have changed, at whatever status they stand now."""
-    dates = case.to_come(case.dates(frozenset(Status)))
-    return {"dates": dates, "old": moved_from(dates, old_places(case))} if dates else None
-
-
-def old_places(case: Case) -> Mapping[int, Place]:
-    """Where dates were before the deed that owed the mail, by their ids; nothing of those that
-    nobody had to work for."""
-    noted, ids = case.noted.get("old"), case.noted.get("occurrences")
-    if not (isinstance(noted, list) and isinstance(ids, list)):
-        return {}
-    return {number: place_noted(one) for number, one in zip(ids, noted, strict=True) if one}
-
-
-def moved_from(dates: Iterable[Occurrence], old: Mapping[int, Place]) -> Mapping[int, Place]:
-    """Where those were that are somewhere else now."""
-    return {
-        one.id: old[one.id] for one in dates if old.get(one.id, place_now(one)) != place_now(one)
-    }
-
-
-def place_now(one: Occurrence) -> Place:
-    """Where a date is."""
-    return Place(one.day, one.begin, one.end, (one.room,))
-
-
-def place_noted(noted: Facts) -> Place:
-    """A place as it was noted when the mail was owed."""
-    rooms = noted["rooms"]
-    return Place(
-        day=date.fromisoformat(str(noted["day"])),
-        begin=ClockTime.parse(str(noted["begin"])),
-        end=ClockTime.parse(str(noted["end"])),
-        rooms=tuple(rooms) if isinstance(rooms, list) else (),
-        waits=noted.get("waits") is True,
-    )
 
 
 BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
@@ -224,13 +120,5 @@ BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
     Kind.PROPOSAL: proposal,
     Kind.OFFERED: offered,
     Kind.NEW_LINK: new_link,
-    Kind.MOVED: moved,
-    Kind.CANCELLED_BY_HOUSE: cancelled,
-    Kind.CANCELLED_BY_YOU: cancelled,
-    Kind.REMINDER: reminder,
-    Kind.MONTH_AHEAD: month_ahead,
-    Kind.RENEWAL: renewal,
-    Kind.NO_SHOW: no_show,
     Kind.NEW_ENQUIRY: new_enquiry,
-    Kind.SHORT_NOTICE: short_notice,
 }

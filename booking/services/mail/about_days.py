@@ -11,8 +11,8 @@ from booking.domain.mails import Kind
 from booking.domain.proposals import Side
 from booking.domain.statuses import Status
 from booking.services.day_contents import read_sheet
-from booking.services.mail.about_bookings import moved_from, old_places
 from booking.services.mail.cases import Case, Facts
+from booking.services.mail.places import moved_from, old_places
 from booking.services.mail.stopped_feeds import feed_stopped
 from booking.store.messages import find_all_unsettled
 from booking.store.proposals import find_proposed_bookings

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from booking.domain.mails import Kind
 from booking.domain.proofs import CODE_LASTS
-from booking.services.mail.about_bookings import place_noted
 from booking.services.mail.cases import Case, Facts
+from booking.services.mail.places import place_noted
 from booking.store.drafts import find_draft
 from booking.store.proofs import Proof, find_proof_by_id
 from booking.words.mail_dates import Place

@@ -12,7 +12,13 @@ from booking.domain.bookings import Booking, Occurrence
 from booking.domain.house import House
 from booking.domain.mails import KINDS, Audience, Kind, Mail
 from booking.domain.statuses import Status
-from booking.services.mail import about_bookings, about_days, about_delegates, about_proofs
+from booking.services.mail import (
+    about_bookings,
+    about_dates,
+    about_days,
+    about_delegates,
+    about_proofs,
+)
 from booking.services.mail.cases import Case, Facts
 from booking.store.ledger import Ledger
 from booking.store.mailing_list import find_reader
@@ -34,6 +40,7 @@ class Content:
 
 BUILDERS: Mapping[Kind, Callable[[Case], Facts | None]] = {
     **about_bookings.BUILDERS,
+    **about_dates.BUILDERS,
     **about_days.BUILDERS,
     **about_proofs.BUILDERS,
     **about_delegates.BUILDERS,

@@ -6,10 +6,11 @@ dates were when the association last read of them, and where they are now.
 
 from collections.abc import Mapping
 
-from booking.domain.bookings import Booking, Occurrence
+from booking.domain.bookings import Booking
 from booking.domain.house import House
 from booking.domain.mails import Kind, Mail, NewMail
 from booking.services.mail import deed_key, numbers, owe_delegate
+from booking.services.mail.places import place_of
 from booking.store.door import Door
 from booking.store.recalling import recall_waiting
 
@@ -43,13 +44,3 @@ def places_in(mail: Mail | NewMail) -> dict[int, Mapping[str, object]]:
     old = mail.facts.get("old")
     places = old if isinstance(old, list) else []
     return dict(zip(numbers(mail.facts, "occurrences"), places, strict=True))
-
-
-def place_of(one: Occurrence) -> Mapping[str, object]:
-    """Where a date is, as it is noted."""
-    return {
-        "rooms": [one.room],
-        "day": one.day.isoformat(),
-        "begin": str(one.begin),
-        "end": str(one.end),
-    }

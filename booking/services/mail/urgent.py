@@ -13,7 +13,7 @@ from booking.domain.mails import Kind
 from booking.domain.people import Role
 from booking.domain.statuses import Status
 from booking.services.mail import deed_key, to_reader
-from booking.services.mail.moved import place_of
+from booking.services.mail.places import place_of
 from booking.store import outbox
 from booking.store.door import Door
 from booking.store.mailing_list import find_readers
