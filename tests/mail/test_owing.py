@@ -107,6 +107,24 @@ def test_one_decision_is_one_mail_that_tells_every_date(
     assert [mail.kind for mail in owed(books)] == [Kind.RECEIVED, Kind.DECIDED]
 
 
+def test_only_a_refusal_of_all_that_was_asked_for_says_that_it_is_not_possible(
+    books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
+) -> None:
+    booking = a_request(books, now, series=weekly(date(2027, 1, 19)))
+    first, second = ids(booking)
+    decide(books, booking, now, confirm=frozenset({first}))
+    deliver(books, office, later)
+    decide(books, booking, later, decline=frozenset({second}))
+    refused = a_request(books, later, "kueche")
+    decide(books, refused, later, decline=frozenset(ids(refused)))
+    deliver(books, office, later + timedelta(minutes=10))
+    partly, wholly = postbox.messages[-2:]
+    assert "Unsere Antwort: Chorprobe" in partly["Subject"]
+    assert "Leider ist nicht alles davon möglich." in text_of(partly)
+    assert "Leider nicht möglich: Chorprobe" in wholly["Subject"]
+    assert "Leider ist das nicht möglich." in text_of(wholly)
+
+
 def test_a_date_that_could_not_be_confirmed_is_named(
     books: Books, now: datetime, later: datetime, office: PostOffice, postbox: Postbox
 ) -> None:

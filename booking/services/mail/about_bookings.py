@@ -55,7 +55,8 @@ def message(case: Case) -> Facts | None:
 
 
 def decided(case: Case) -> Facts | None:
-    """Which dates are confirmed, held, not possible, and which are still open."""
+    """Which dates are confirmed, held, not possible, and which are still open; and whether
+    nothing is left of all that was asked for."""
     told = case.dates(TOLD)
     taken = case.dates(OPEN, "taken")
     if not told:
@@ -75,6 +76,7 @@ def decided(case: Case) -> Facts | None:
         "rooms": case.rooms_with_rules(confirmed),
         "held": sorted(held.items()),
         "declined": declined,
+        "is_refused": not case.standing(OPEN | CONFIRMED),
         "elsewhere": elsewhere(case, (*declined, *taken)),
         "taken": taken,
         "proposed": tuple(one for one in left if one.id in proposed),

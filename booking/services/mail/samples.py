@@ -106,6 +106,7 @@ def decided(booking: Booking, soon: date, elsewhere: Place) -> Mapping[str, obje
         "rooms": (),
         "held": [(soon, [held])],
         "declined": (declined,),
+        "is_refused": False,
         "taken": (waiting,),
         "elsewhere": (elsewhere,),
         "proposed": (),
