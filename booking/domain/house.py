@@ -163,6 +163,11 @@ class House(BookingTerms):
         """The rooms that outsiders may know of and ask for, in the order of the file."""
         return tuple(room for room in self.rooms if not (room.is_hidden or room.retired))
 
+    @property
+    def lent_rooms(self) -> tuple[Room, ...]:
+        """The rooms that can still be had, hidden ones included, in the order of the file."""
+        return tuple(room for room in self.rooms if not room.retired)
+
     def rooms_sharing_spaces(self, room: Room) -> tuple[Room, ...]:
         """All rooms that cannot be used while this one is, itself included."""
         return tuple(other for other in self.rooms if other.shares_space_with(room))

@@ -67,7 +67,7 @@ def room_day(
         for one in held
         if not one.occurrence.spaces.isdisjoint(room.spaces)
     ]
-    free = [] if is_closed else subtract(_opening(house, room, day), blocked)
+    free = [] if is_closed or room.retired else subtract(_opening(house, room, day), blocked)
     on_grid = [inner for period in free if (inner := _rounded_inward(house, period))]
     long_enough = [period for period in on_grid if period.duration >= house.shortest]
     stretches = [*taken, *wished, *(DayStretch(StretchKind.FREE, one) for one in long_enough)]

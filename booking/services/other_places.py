@@ -27,11 +27,10 @@ def find_other_places(
     search: Search = Alternatives.on,
 ) -> tuple[Candidate, ...]:
     """What could be had instead of each of these dates on its day, the nearest first; nothing
-    for rooms that the house no longer lends. A date is not in its own way."""
+    for rooms that are no longer in the house. A date is not in its own way."""
     found: list[Candidate] = []
     for one in dates:
-        room = house.find_room(one.room)
-        if room is None or room.retired:
+        if house.find_room(one.room) is None:
             continue
         wish = Enquiry(
             rooms=(one.room,),

@@ -34,7 +34,7 @@ class RoomOccupancy:
 def rooms_for(books: Books, person: Person) -> tuple[Room, ...]:
     """The rooms that this person may know and ask for, in the order of the file."""
     if person.is_staff:
-        return tuple(room for room in books.house.rooms if not room.retired)
+        return books.house.lent_rooms
     return books.house.public_rooms
 
 

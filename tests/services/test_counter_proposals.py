@@ -85,3 +85,16 @@ def test_all_of_this_is_for_staff_alone(
         propose_all(books, person, booking.reference, [Proposing(number, KITCHEN)], 1, now)
     with pytest.raises(refusal):
         look_at_move(books, person, booking.reference, Moving(number, KITCHEN), now)
+
+
+def test_for_a_date_in_a_room_that_is_no_longer_lent_there_are_other_rooms(
+    books: Books, now: datetime
+) -> None:
+    booking = a_request(books, now, persons=20, activity="gesang")
+    [one] = booking.occurrences
+    gone = books.house.get_room("saal-b").model_copy(update={"retired": True})
+    rooms = tuple(gone if room.slug == "saal-b" else room for room in books.house.rooms)
+    house = books.house.model_copy(update={"rooms": rooms})
+    retired = Books(books.database, house, books.ids)
+    found = look_for_other_places(retired, STAFF, booking.reference, [one.id], now)
+    assert {place.room.slug for place in found.places[one.id]} == {"saal", "saal-a", "musikraum"}

@@ -99,3 +99,42 @@ def test_the_clock_of_a_day_runs_in_half_hours_and_shows_when_a_room_is_closed(
     assert {clock: rows for rows, clock in hours}["20:00"] == "2"
     assert '<td class="closed"' in page
     assert '<td class="closed"' not in view(client, "day", room="saal-b")
+
+
+def retire(client: Client, books: Books, slug: str) -> None:
+    """The house no longer lends a room; what is booked there stays."""
+    gone = books.house.get_room(slug).model_copy(update={"retired": True})
+    rooms = tuple(gone if room.slug == slug else room for room in books.house.rooms)
+    house = books.house.model_copy(update={"rooms": rooms})
+    client.app.state.books = Books(books.database, house, books.ids)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_what_was_booked_in_a_room_that_is_no_longer_lent_is_still_seen(
+    client: Client, books: Books, now: datetime, name: str
+) -> None:
+    a_confirmed(books, now, "foyer", series=weekly(TUESDAY + timedelta(weeks=2)))
+    retire(client, books, "foyer")
+    page = view(client, name)
+    assert "Chor ohne Grenzen" in page
+    assert "/staff/enter?room=foyer" not in page
+
+
+def test_a_room_that_is_no_longer_lent_leaves_the_plan_with_its_last_date(
+    client: Client, books: Books, now: datetime
+) -> None:
+    a_confirmed(books, now, "foyer")
+    retire(client, books, "foyer")
+    assert "Foyer" in view(client, "day")
+    assert "Foyer" not in view(client, "day", TUESDAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("form", ["propose", "change"])
+def test_nobody_is_led_into_a_room_that_is_no_longer_lent(
+    client: Client, books: Books, now: datetime, form: str
+) -> None:
+    asked = a_request(books, now)
+    retire(client, books, "foyer")
+    page = client.get(f"/staff/bookings/{asked.reference}/{form}").text
+    assert 'value="kueche"' in page
+    assert 'value="foyer"' not in page

@@ -13,6 +13,7 @@ from booking.domain.feeds import Profile, profile_of
 from booking.domain.people import Person
 from booking.domain.rooms import Room
 from booking.domain.statuses import Status
+from booking.domain.weeks import RoomDay
 from booking.domain.year_plan import WEEKS
 from booking.services.books import Books
 from booking.services.calendar import CalendarDay, look_at_month, look_at_year
@@ -87,7 +88,8 @@ class Looking:
 
     def columns(self, first: date, days: int) -> list[tuple[Column, ...]]:
         """The rooms on some days, as everybody's plan has them."""
-        looked = look_at_days(self.books, self.rooms, first, days, self.now)
+        found = look_at_days(self.books, self.rooms, first, days, self.now)
+        looked = [one for one in found if len(found) == 1 or is_in_plan(one)]
         house, profile = self.books.house, profile_of(self.person)
         return [columns_of(house, one, self.now, self.words.language, profile) for one in looked]
 
@@ -120,18 +122,24 @@ def show_calendar(
     chosen = choose_day(request, books.house, now)
     asked = request.query_params.get("view", "")
     view = View(asked) if asked in set(View) else View.WEEK
-    everything = rooms_for(books, person)
+    everything = books.house.rooms
     wanted = request.query_params.get("room", "")
     rooms = tuple(room for room in everything if room.slug == wanted) or everything
     context = {
         "chosen": chosen,
         "form": chosen.form,
         "view": view.value,
-        "all_rooms": everything,
+        "all_rooms": rooms_for(books, person),
         "room": rooms[0] if len(rooms) == 1 else None,
         **VIEWS[view](Looking(books, person, rooms, chosen, now, words_of(request))),
     }
     return render(request, "calendar/calendar.html", context, chosen.status)
+
+
+def is_in_plan(days: Sequence[RoomDay]) -> bool:
+    """Whether a room belongs into a plan of these days: it can be had, or has dates from the
+    time when it could."""
+    return not days[0].room.retired or any(one.stretches for one in days)
 
 
 def day_view(at: Looking) -> Mapping[str, object]:

@@ -71,7 +71,7 @@ def question(
 ) -> Response[bytes]:
     """The page that asks, with what would become of each date once that is known."""
     words, house = visit.words, visit.books.house
-    choices = EnquiryChoices(house, house.rooms, words.language)
+    choices = EnquiryChoices(house, house.lent_rooms, words.language)
     rows = preview_rows(preview, house, words) if preview else []
     context = {
         "form": form,

@@ -154,11 +154,7 @@ def closing_page(
         "unmailed": unmailed,
         "moot": hit_rows(moot, books.house, words),
         "seen": seen_text(hits or ()),
-        "rooms": [
-            (room.slug, room.name_in(words.language))
-            for room in books.house.rooms
-            if not room.retired
-        ],
+        "rooms": [(room.slug, room.name_in(words.language)) for room in books.house.lent_rooms],
         "nonce": form.get("nonce"),
     }
     return render(request, "staff/closing.html", context, status)

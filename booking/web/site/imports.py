@@ -124,7 +124,7 @@ def forget_import(
 def form_page(request: Asker, books: Books, form: Form[Any], status: int = 200) -> Response[bytes]:
     """The form, with what is wrong."""
     language = language_of(request.scope)
-    rooms = [(room.slug, room.name_in(language)) for room in books.house.rooms if not room.retired]
+    rooms = [(room.slug, room.name_in(language)) for room in books.house.lent_rooms]
     return render(request, "imports/form.html", {"form": form, "rooms": rooms}, status)
 
 

@@ -84,7 +84,7 @@ def question(
 ) -> Response[bytes]:
     """The page that asks."""
     words, house = visit.words, visit.books.house
-    choices = EnquiryChoices(house, house.rooms, words.language)
+    choices = EnquiryChoices(house, house.lent_rooms, words.language)
     context = {
         "form": form,
         "booking": found.booking,
