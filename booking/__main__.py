@@ -4,6 +4,7 @@ Every fault is one clear sentence on standard error, never a traceback: exit 2 f
 usage, 1 for a deed that was refused or failed.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -28,10 +29,9 @@ GROUPS = (serve, migrate, rooms, people, tokens, feeds, importing, jobs, backup,
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does one command and returns its exit status."""
-    options = build_parser().parse_args(arguments)
     try:
         with telling_database_faults():
-            options.deed(options)
+            do(arguments)
     except KeyboardInterrupt:
         return 130
     except Exception as fault:  # the last door: nobody shall see a traceback
@@ -40,6 +40,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"booking: {sentence_of(fault)}", file=sys.stderr)
         return 2 if isinstance(fault, WrongUsage) else 1
     return 0
+
+
+def do(arguments: Sequence[str] | None) -> None:
+    """Does the deed that the words ask for, until all it has to say is written."""
+    try:
+        options = build_parser().parse_args(arguments)
+        options.deed(options)
+    finally:
+        say_what_is_left()
+
+
+def say_what_is_left() -> None:
+    """Here a full disk or a reader that has gone is still told in a sentence; at its own end the
+    interpreter would try again, and complain in its own way."""
+    try:
+        print(end="", flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
 
 
 def build_parser() -> Parser:

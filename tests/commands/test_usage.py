@@ -1,5 +1,8 @@
 """Every fault of the command line is one sentence."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,19 @@ def test_settings_that_are_no_text_are_told(booking: Command, place: Path) -> No
     assert (told.status, told.out) == (1, "")
     assert told.err.startswith("booking: A text cannot be read or shown as utf-8 (invalid ")
     assert told.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [("rooms", "check"), ("rooms", "schema"), ("--help",)])
+def test_whoever_no_longer_reads_is_told_in_a_sentence(place: Path, words: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    ended = subprocess.run(
+        [sys.executable, "-m", "booking", *words],
+        env={**os.environ, "PYTHONUNBUFFERED": ""},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+    )
+    os.close(writer)
+    assert (ended.returncode, ended.stderr) == (1, b"booking: Broken pipe.\n")
