@@ -6,7 +6,7 @@ from pathlib import Path
 from booking.commands.faults import WrongUsage
 from booking.commands.feed_files import write_feeds
 from booking.commands.feed_index import write_index
-from booking.commands.parsing import Options, Subparsers, days_ahead, days_back, row_number
+from booking.commands.parsing import Options, Subparsers, days_ahead, days_back, name, row_number
 from booking.commands.since import since
 from booking.config import Config
 from booking.domain.feed_options import FeedOptions, Preparation
@@ -28,7 +28,7 @@ def add_to(commands: Subparsers) -> None:
     adding.add_argument(
         "--room", nargs="+", action="extend", default=[], metavar="SLUG", help="only these rooms"
     )
-    adding.add_argument("--name", default="", metavar="N", help="whose calendar it is")
+    adding.add_argument("--name", type=name, default="", metavar="N", help="whose calendar it is")
     add_choices(adding)
     adding.set_defaults(deed=add)
     deeds.add_parser("list", help="number, profile, rooms and name of each").set_defaults(deed=show)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from booking.commands.counting import counted
 from booking.commands.faults import Failed
-from booking.commands.parsing import Options, Subparsers
+from booking.commands.parsing import Options, Subparsers, name
 from booking.config import Config
 from booking.domain.house import House
 from booking.domain.imports import Source
@@ -29,7 +29,9 @@ def add_to(commands: Subparsers) -> None:
     )
     importing.add_argument("file", type=Path, metavar="FILE", help="the calendar or table")
     importing.add_argument("--room", default="", metavar="SLUG", help="whose calendar it is")
-    importing.add_argument("--group", default="", help="for whom; else each title names the group")
+    importing.add_argument(
+        "--group", type=name, default="", help="for whom; else each title names the group"
+    )
     importing.add_argument(
         "--closures", action="store_true", help="whole days close the room; else they are left out"
     )

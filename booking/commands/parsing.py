@@ -4,10 +4,16 @@ import argparse
 import re
 from typing import NoReturn, TypeAlias
 
+from booking.domain.clean_text import clean_line
 from booking.domain.feed_options import FARTHEST_AHEAD, FARTHEST_BACK
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Options: TypeAlias = argparse.Namespace
+
+LONGEST_NAME = 200
+"""Characters, as in the forms of the pages."""
+LONGEST_ADDRESS = 254
+"""RFC 5321, section 4.5.3.1."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -20,10 +26,20 @@ class Parser(argparse.ArgumentParser):
 
 def mail_address(text: str) -> str:
     """An option that is a mail address; argparse says so if it is none."""
-    name, at, host = text.strip().partition("@")
-    if not (name and at and host) or "@" in host or any(letter.isspace() for letter in text):
+    person, at, host = text.strip().partition("@")
+    if not (person and at and host) or "@" in host or any(letter.isspace() for letter in text):
         raise argparse.ArgumentTypeError(f"{text!r} is not a mail address")
+    if len(text) > LONGEST_ADDRESS:
+        raise argparse.ArgumentTypeError(f"an address has at most {LONGEST_ADDRESS} characters")
     return text.strip()
+
+
+def name(text: str) -> str:
+    """An option that is a name; pages and lists show it in one line."""
+    cleaned = clean_line(text)
+    if len(cleaned) > LONGEST_NAME:
+        raise argparse.ArgumentTypeError(f"a name has at most {LONGEST_NAME} characters")
+    return cleaned
 
 
 def phone_number(text: str) -> str:

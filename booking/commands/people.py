@@ -6,7 +6,7 @@ import sys
 from argon2 import PasswordHasher
 
 from booking.commands.faults import Failed
-from booking.commands.parsing import Options, Subparsers, mail_address, phone_number
+from booking.commands.parsing import Options, Subparsers, mail_address, name, phone_number
 from booking.config import Config
 from booking.domain.people import Role
 from booking.opening import opened_books, utc_now
@@ -20,7 +20,7 @@ def add_to(commands: Subparsers) -> None:
     adding = deeds.add_parser("add", help="add an account, or give it a new password and role")
     adding.add_argument("email", type=mail_address, metavar="EMAIL")
     adding.add_argument("--role", required=True, choices=[role.value for role in Role])
-    adding.add_argument("--name", default="", metavar="N", help="as others see it")
+    adding.add_argument("--name", type=name, default="", metavar="N", help="as others see it")
     adding.add_argument(
         "--phone", type=phone_number, metavar="P", help="where staff reach a caretaker"
     )

@@ -1,7 +1,7 @@
 """`booking tokens`: secrets with which programs use the API."""
 
 from booking.commands.faults import WrongUsage
-from booking.commands.parsing import Options, Subparsers, mail_address, row_number
+from booking.commands.parsing import Options, Subparsers, mail_address, name, row_number
 from booking.commands.since import since
 from booking.config import Config
 from booking.opening import opened_books, utc_now
@@ -23,7 +23,11 @@ def add_to(commands: Subparsers) -> None:
         "--email", type=mail_address, metavar="E", help="the address of the association"
     )
     adding.add_argument(
-        "--name", default="", metavar="N", help="the association, or what the token is for"
+        "--name",
+        type=name,
+        default="",
+        metavar="N",
+        help="the association, or what the token is for",
     )
     adding.set_defaults(deed=add)
     deeds.add_parser("list", help="number, role, name and date of each").set_defaults(deed=show)

@@ -209,3 +209,9 @@ def test_a_link_of_a_booking_is_no_token_of_a_program(
     a_request(books, now)
     assert anywhere("tokens", "list").out == ""
     assert anywhere("tokens", "revoke", "1").status == 1
+
+
+def test_a_name_is_one_line_whatever_was_typed(booking: Command) -> None:
+    booking("tokens", "add", "--role", "staff", "--name", "Anzeige\nim \x1b[31m\udcff Foyer")
+    [line] = booking("tokens", "list").out.splitlines()
+    assert line.startswith("1  staff  Anzeige im [31m Foyer  since ")
