@@ -133,5 +133,8 @@ Number = Annotated[int, BeforeValidator(_number)]
 Code = Annotated[str, BeforeValidator(_code), Field(max_length=40)]
 """A code from a mail or a telephone, its digits of whatever script."""
 
+Nonce = Annotated[str, Field(pattern="^[ -~]{10,64}$")]
+"""What `new_nonce` has made, to be kept as it is: PostgreSQL takes no text with a NUL in it."""
+
 Ticked = Annotated[bool, BeforeValidator(_ticked)]
 """A checkbox; give it the default False, for an empty one is not sent at all."""

@@ -10,11 +10,18 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from booking.services.books import Books
+from tests.builders import a_request
 from tests.web.visits import form_token, sign_in_as
 
 Client = TestClient[Litestar]
 MULTIPART = {"content-type": "multipart/form-data; boundary=x"}
 NO_TEXT = b'--x\r\ncontent-disposition: form-data; name="email"\r\n\r\n\xff\xfe\r\n--x--\r\n'
+
+NUL_IN_NAME = (
+    b'--x\r\ncontent-disposition: form-data; name="file"; filename="pl\x00an.csv"\r\n\r\n'
+    b"Verein;Raum;Wochentag;von;bis;ab;bis\nLira;Saal B;Di;18:00;20:00;5.1.2027;19.1.2027"
+    b"\r\n--x--\r\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +50,28 @@ def test_a_form_about_no_booking_is_refused(
     sign_in_as(client, books, now)
     sent = {"_csrf_token": form_token(client, "/staff"), "version": "1", "dates": "1"}
     assert client.post(f"/staff/bookings/%00{deed}", data=sent).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "way", ["/staff/caretakers", "/staff/associations/{}/note", "/today/problem"]
+)
+def test_a_nonce_that_no_database_can_keep_is_refused(
+    client: Client, books: Books, now: datetime, way: str
+) -> None:
+    sign_in_as(client, books, now)
+    address = way.format(a_request(books, now).association_id)
+    sent = {"nonce": "a nonce\x00of nobody", "text": "Kaputt", "name": "V. Ertretung"}
+    sent |= {"last_day": now.date().isoformat(), "_csrf_token": form_token(client, "/staff")}
+    assert client.post(address, data=sent).status_code == 422
+
+
+def test_the_name_of_a_file_loses_what_no_database_can_keep(
+    client: Client, books: Books, now: datetime
+) -> None:
+    sign_in_as(client, books, now)
+    proven = MULTIPART | {"x-csrftoken": form_token(client, "/staff")}
+    answer = client.post("/staff/import", content=NUL_IN_NAME, headers=proven)
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("number", ["2147483648", "99999999999", "9" * 30, "9" * 5000])

@@ -23,7 +23,7 @@ from booking.services.associations import (
 )
 from booking.services.books import Books
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.form_types import Day, Line, Number, Paragraphs, Ticked
+from booking.web.form_types import Day, Line, Nonce, Number, Paragraphs, Ticked
 from booking.web.forms import Form, TheForm, new_nonce, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
@@ -56,7 +56,7 @@ class FactsForm(BaseModel):
 class NoteForm(BaseModel):
     """What shall be known."""
 
-    nonce: Annotated[str, Field(min_length=10, max_length=64)]
+    nonce: Nonce
     text: Annotated[Paragraphs, Field(min_length=1, max_length=LONGEST_NOTE)]
 
 

@@ -20,7 +20,7 @@ from booking.services.books import Books
 from booking.services.caretaker_links import end, look_at_caretakers, make_link
 from booking.web.cookies import cookie_name, ended_cookie, is_https
 from booking.web.dependencies import TheBooks, TheMoment, ThePerson
-from booking.web.form_types import Day, Line, Number, Phone
+from booking.web.form_types import Day, Line, Nonce, Number, Phone
 from booking.web.forms import Form, TheForm, new_nonce, prefilled
 from booking.web.negotiation import words_of
 from booking.web.pages import deed, page
@@ -38,7 +38,7 @@ SHOWN_FOR = 120
 class LinkForm(BaseModel):
     """Whose link: a caretaker with an account, or a substitute with a name and a last day."""
 
-    nonce: Annotated[str, Field(min_length=10, max_length=64)]
+    nonce: Nonce
     account: Number | None = None
     name: Annotated[Line, Field(max_length=100)] = ""
     phone: Phone | None = None

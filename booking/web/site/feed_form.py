@@ -15,7 +15,7 @@ from booking.domain.feed_options import (
 from booking.domain.feeds import Profile
 from booking.domain.house import House
 from booking.services.subscriptions import NewSubscription, Reader, Subscription
-from booking.web.form_types import Line, Number, Ticked
+from booking.web.form_types import Line, Nonce, Number, Ticked
 from booking.web.forms import Form, prefilled
 from booking.words.catalogue import Words
 from booking.words.feeds import profile_text
@@ -59,7 +59,7 @@ class ChoicesForm(BaseModel):
 class FeedForm(ChoicesForm):
     """The same of a new one, and for whom it is."""
 
-    nonce: Annotated[str, Field(min_length=10, max_length=64)]
+    nonce: Nonce
     profile: Profile
     booking: Annotated[Line, Field(max_length=20)] = ""
 

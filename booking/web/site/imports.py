@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field, SkipValidation
 
+from booking.domain.clean_text import clean_line
 from booking.domain.imports import LONGEST_NAME, Source
 from booking.domain.refusals import BadInput
 from booking.services import importing
@@ -56,7 +57,8 @@ async def read_file(request: Asker) -> Sent:
     file = (await request.form()).get("file")
     if not isinstance(file, UploadFile):
         return Sent(form, "", b"")
-    return Sent(form, PurePath(file.filename).name[:LONGEST_NAME], await file.read())
+    name = clean_line(PurePath(file.filename).name)[:LONGEST_NAME]
+    return Sent(form, name, await file.read())
 
 
 @page("/staff/import")

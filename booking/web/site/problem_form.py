@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, SkipValidation
 from booking.domain.problem_reports import Report
 from booking.domain.refusals import BadInput
 from booking.services.problems import find_reported_date, report_problem
-from booking.web.form_types import Day, Number, Paragraphs
+from booking.web.form_types import Day, Nonce, Number, Paragraphs
 from booking.web.forms import Form, form_of, new_nonce, prefilled, query_of, read_form
 from booking.web.negotiation import words_of
 from booking.web.requests import Asker
@@ -35,7 +35,7 @@ class ProblemForm(About):
     """The report."""
 
     text: Annotated[Paragraphs, Field(min_length=1, max_length=2000)]
-    nonce: Annotated[str, Field(min_length=10, max_length=64)]
+    nonce: Nonce
 
 
 @dataclass(frozen=True, slots=True)
