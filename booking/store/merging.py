@@ -55,6 +55,15 @@ def join_delegates(session: Session, leaving: Delegate, staying: Delegate, now: 
     end_delegate(session, leaving.id, now)
 
 
+def learn_from(row: AssociationRow, leaving: AssociationRow) -> None:
+    """What staff knew only of the one that leaves, its kind and its proof, is known of the other
+    from now on. Trust is not: that is given by hand."""
+    if not row.user_group:
+        row.user_group = leaving.user_group
+    if row.proof_until is None and row.user_group == leaving.user_group:
+        row.proof_until = leaving.proof_until
+
+
 def move_all(session: Session, leaving: int, staying: int, now: datetime) -> None:
     """All that the first one has is the second one's from now on."""
     for table in MOVING:
@@ -67,6 +76,7 @@ def move_all(session: Session, leaving: int, staying: int, now: datetime) -> Non
         .values(association_id=staying, version=SubscriptionRow.version + 1)
     )
     row = session.get_one(AssociationRow, leaving)
+    learn_from(session.get_one(AssociationRow, staying), row)
     row.merged_into, row.merged_at, row.trusted = staying, now, False
     session.execute(
         update(AssociationRow)

@@ -2,7 +2,7 @@
 is lost opens nothing any more."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -132,6 +132,25 @@ def test_what_cannot_be_is_refused(books: Books, now: datetime) -> None:
         merge(books, STAFF, number, 4711, now)
     with pytest.raises(BadInput):
         note_about(books, STAFF, number, " ", "a nonce of this form", now)
+
+
+def test_what_was_known_of_one_of_two_is_not_lost(books: Books, now: datetime) -> None:
+    first, second = a_request(books, now, group=CHOIR_TWICE), a_request(books, now, group=DANCERS)
+    kind, until = list(books.house.user_groups)[2], date(2027, 12, 31)
+    say(books, first, now, user_group=kind, proof_until=until, trusted=True)
+    merge(books, STAFF, first.association_id, second.association_id, now)
+    known = facts_of(books, second, now)
+    assert (known.user_group, known.proof_until, known.trusted) == (kind, until, False)
+
+
+def test_what_is_known_of_the_one_that_stays_counts(books: Books, now: datetime) -> None:
+    first, second = a_request(books, now, group=CHOIR_TWICE), a_request(books, now, group=DANCERS)
+    kinds = list(books.house.user_groups)
+    say(books, first, now, user_group=kinds[2], proof_until=date(2027, 12, 31))
+    say(books, second, now, user_group=kinds[4])
+    merge(books, STAFF, first.association_id, second.association_id, now)
+    known = facts_of(books, second, now)
+    assert (known.user_group, known.proof_until) == (kinds[4], None)
 
 
 @pytest.mark.parametrize(("person", "refusal"), [(CARETAKER, NotAllowed), (VISITOR, SignInNeeded)])
