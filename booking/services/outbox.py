@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from booking.domain.mails import Kind, Mail, MailNotWaiting
+from booking.domain.mail_states import MailNotWaiting
+from booking.domain.mails import Kind, Mail
 from booking.domain.people import THE_HOUSE, Person, require_staff
 from booking.domain.proofs import ProofPurpose
 from booking.domain.refusals import NotFound
@@ -13,6 +14,7 @@ from booking.services.mail.samples import sample_letter
 from booking.services.mail.writing import Letterhead, compose, keys_of
 from booking.store import outbox
 from booking.store.door import Door
+from booking.store.mails import count_given_up, count_mails, find_last_mail, find_mail, find_mails
 from booking.store.proofs import find_proof
 
 PAGE = 50
@@ -43,9 +45,9 @@ def look_at_outbox(books: Books, person: Person, page: int, now: datetime) -> Ou
     """A page of mails, those not sent first; pages count from 1."""
     require_staff(person)
     with books.reading(now) as ledger:
-        mails = outbox.find_mails(ledger.session, PAGE, (page - 1) * PAGE)
-        total = outbox.count_mails(ledger.session)
-        given_up = outbox.count_given_up(ledger.session)
+        mails = find_mails(ledger.session, PAGE, (page - 1) * PAGE)
+        total = count_mails(ledger.session)
+        given_up = count_given_up(ledger.session)
     return OutboxPage(mails, given_up, page, max(1, -(-total // PAGE)))
 
 
@@ -55,7 +57,7 @@ def preview_mail(
     """A mail in its words of this moment, the secret of its link left out. Raises `NotFound`."""
     require_staff(person)
     with books.reading(now) as ledger:
-        mail = outbox.find_mail(ledger.session, mail_id)
+        mail = find_mail(ledger.session, mail_id)
         if mail is None:
             raise NotFound(what="mail")
         told = compose(ledger.house, ledger, head, mail, lambda _: HIDDEN_KEY)
@@ -66,7 +68,7 @@ def try_again(books: Books, person: Person, mail_id: int, now: datetime) -> None
     """Makes a mail due at once, with all its attempts. Raises `NotFound`, `MailNotWaiting`."""
     require_staff(person)
     with books.database.writing() as session:
-        if outbox.find_mail(session, mail_id) is None:
+        if find_mail(session, mail_id) is None:
             raise NotFound(what="mail")
         if not outbox.try_again(session, mail_id, now):
             raise MailNotWaiting
@@ -93,7 +95,7 @@ def read_in_demo(
     def deed(door: Door) -> Letter:
         session = door.ledger.session
         proof = find_proof(session, handle, purpose, now)
-        mail = proof and outbox.find_last_mail(session, f"code {proof.id} ")
+        mail = proof and find_last_mail(session, f"code {proof.id} ")
         told = mail and compose(books.house, door.ledger, head, mail, keys_of(mail, door.ledger))
         if not told:
             raise NotFound(what="mail")

@@ -9,7 +9,7 @@ from booking.domain.people import Person, require_staff
 from booking.services.books import Books
 from booking.services.mail import deed_key
 from booking.store.history import find_changes
-from booking.store.outbox import find_due
+from booking.store.mails import find_due
 
 
 @dataclass(frozen=True, slots=True)

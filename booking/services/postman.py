@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from booking.domain.mails import Mail, Settlement, Trouble, pause_after
+from booking.domain.mail_states import Settlement, Trouble, pause_after
+from booking.domain.mails import Mail
 from booking.domain.refusals import Busy
 from booking.services.books import Books
 from booking.services.mail.failures import Failure, failure_of, failure_to_connect

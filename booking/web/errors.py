@@ -19,7 +19,7 @@ from litestar.response import Redirect
 from booking.domain import refusals
 from booking.domain.accounts import CodeNeeded, LastAdmin
 from booking.domain.delegates import LastDelegate
-from booking.domain.mails import MailNotWaiting
+from booking.domain.mail_states import MailNotWaiting
 from booking.domain.proofs import WrongCode
 from booking.domain.refusals import Refusal
 from booking.web.cookies import ended_cookie

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from booking.domain.mails import Audience, Kind, Mail, MailState, Trouble
+from booking.domain.mail_states import MailState, Trouble
+from booking.domain.mails import Audience, Kind, Mail
 from booking.words.catalogue import Words, msgid
 
 _KINDS: Mapping[Kind, str] = {

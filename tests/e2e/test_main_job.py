@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from booking.store.database import Database
-from booking.store.outbox import find_mails
+from booking.store.mails import find_mails
 from booking.store.proofs import add_code
 from tests.e2e.conftest import STAFF_EMAIL, STAFF_PASSWORD, House
 

@@ -8,6 +8,7 @@ from booking.domain.mails import Kind, Mail, NewMail
 from booking.services.books import Books
 from booking.services.postman import PostOffice, deliver_due
 from booking.store import outbox
+from booking.store.mails import find_mails
 
 
 def a_mail(number: int, now: datetime, recipient: str = "", **more: object) -> NewMail:
@@ -32,7 +33,7 @@ def owe(books: Books, now: datetime, *mails: NewMail) -> None:
 def owed(books: Books) -> tuple[Mail, ...]:
     """Everything in the outbox, the oldest first."""
     with books.database.reading() as session:
-        return tuple(sorted(outbox.find_mails(session, 2000), key=lambda mail: mail.id))
+        return tuple(sorted(find_mails(session, 2000), key=lambda mail: mail.id))
 
 
 def deliver(books: Books, office: PostOffice, now: datetime) -> int:

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from booking.domain.decisions import Cancellation
-from booking.domain.mails import Kind, Trouble
+from booking.domain.mail_states import Trouble
+from booking.domain.mails import Kind
 from booking.domain.moves import Target
 from booking.services import decisions, moves
 from booking.services.books import Books

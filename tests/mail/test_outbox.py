@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from booking.domain.mails import Kind, Mail, MailState, Settlement, Trouble
+from booking.domain.mail_states import MailState, Settlement, Trouble
+from booking.domain.mails import Kind, Mail
 from booking.services.books import Books
 from booking.store import outbox
+from booking.store.mails import count_given_up
 from booking.store.recalling import recall, recall_waiting
 from tests.builders import a_request
 from tests.mail.mails import a_mail, owe, owed
@@ -82,7 +84,7 @@ def test_a_mail_that_was_given_up_gets_all_its_attempts_again(books: Books, now:
     settle(books, taken, Settlement(given_up_at=now, trouble=Trouble.REFUSED, server_said="550 no"))
     assert claim(books, now) == ()
     with books.database.writing() as session:
-        assert outbox.count_given_up(session) == 1
+        assert count_given_up(session) == 1
         assert outbox.try_again(session, taken.id, now)
     (again,) = claim(books, now)
     assert again.attempts == 1

@@ -11,7 +11,8 @@ import pytest
 from booking.domain.bookings import Booking
 from booking.domain.decisions import FREE, Cancellation, Decision
 from booking.domain.feeds import Profile
-from booking.domain.mails import Kind, MailState
+from booking.domain.mail_states import MailState
+from booking.domain.mails import Kind
 from booking.domain.moves import Target
 from booking.domain.refusals import NotFound
 from booking.services import decisions, moves, proposals, tokens

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
-from booking.domain.mails import MOST_ATTEMPTS, MailState, Trouble
+from booking.domain.mail_states import MOST_ATTEMPTS, MailState, Trouble
 from booking.services.books import Books
 from booking.services.mail.server import MailServer
 from booking.services.postman import PostOffice

@@ -7,7 +7,7 @@ import signal
 from datetime import datetime, timedelta
 from multiprocessing.process import BaseProcess
 
-from booking.domain.mails import MailState
+from booking.domain.mail_states import MailState
 from booking.services.books import Books
 from tests.mail.mails import a_mail, owe, owed
 from tests.mail.servers import Postbox, mail_server

@@ -19,7 +19,7 @@ from booking.services.decisions import decide
 from booking.services.enquiries import check
 from booking.services.proposals import Proposing, propose
 from booking.store.history import find_changes
-from booking.store.outbox import find_mails
+from booking.store.mails import find_mails
 from booking.store.proposals import find_open_proposals
 from tests.builders import (
     CARETAKER,

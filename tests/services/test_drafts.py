@@ -8,7 +8,8 @@ import pytest
 from booking.domain.drafts import Draft
 from booking.domain.enquiries import Enquiry, OwnPlace
 from booking.domain.filters import Filter
-from booking.domain.mails import Kind, Settlement
+from booking.domain.mail_states import Settlement
+from booking.domain.mails import Kind
 from booking.domain.people import VISITOR
 from booking.domain.proofs import ProofPurpose
 from booking.domain.refusals import BadInput, DatesNotFree, NotFound, TooManyAttempts

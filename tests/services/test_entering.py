@@ -22,7 +22,7 @@ from booking.services.books import Books
 from booking.services.desk import look_at_desk
 from booking.services.entering import Entry
 from booking.services.mail.rounds import owe_due_mails
-from booking.store.outbox import find_mails
+from booking.store.mails import find_mails
 from tests.builders import (
     CARETAKER,
     CHOIR,

@@ -14,7 +14,8 @@ from litestar.testing import TestClient
 from booking.app import create_app
 from booking.background import jobs_and_post
 from booking.config import Config
-from booking.domain.mails import Kind, MailState
+from booking.domain.mail_states import MailState
+from booking.domain.mails import Kind
 from booking.domain.people import Role
 from booking.services.books import Books
 from booking.services.mail.server import MailServer

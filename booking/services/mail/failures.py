@@ -4,7 +4,7 @@ import smtplib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from booking.domain.mails import Trouble
+from booking.domain.mail_states import Trouble
 
 CLOSING = 421
 """The server ends the conversation (RFC 5321, 4.2.1)."""

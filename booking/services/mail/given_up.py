@@ -13,7 +13,7 @@ from booking.domain.mails import Kind
 from booking.services.mail import deed_key, owe_delegate
 from booking.services.mail.moved import places_in
 from booking.store.door import Door
-from booking.store.outbox import find_unsent
+from booking.store.mails import find_unsent
 
 
 def owe_cancellation(

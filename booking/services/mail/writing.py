@@ -21,9 +21,9 @@ from booking.services.mail.calendar import dates_as_calendar
 from booking.services.mail.contents import Content, find_content
 from booking.services.mail.letters import Letter, write_letter
 from booking.services.mail.links import BookingLink
-from booking.store import outbox
 from booking.store.door import Door
 from booking.store.ledger import Ledger
+from booking.store.mails import find_mail
 from booking.store.proofs import add_code, add_link
 from booking.store.recipients import lock_mail
 from booking.store.tokens import Purpose, add_token
@@ -76,7 +76,7 @@ def write_mail(books: Books, head: Letterhead, mail: Mail, now: datetime) -> Ema
     """
 
     def written(ledger: Ledger) -> EmailMessage | None:
-        own = outbox.find_mail(ledger.session, mail.id)
+        own = find_mail(ledger.session, mail.id)
         told = own and compose(ledger.house, ledger, head, own, keys_of(own, ledger))
         return in_envelope(books.house, head, own, *told, now) if own and told else None
 

@@ -10,7 +10,8 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 from pydantic import BaseModel, Field
 
-from booking.domain.mails import KINDS, Kind, MailState
+from booking.domain.mail_states import MailState
+from booking.domain.mails import KINDS, Kind
 from booking.domain.names import Language
 from booking.services.mail.writing import Letterhead
 from booking.services.outbox import (
