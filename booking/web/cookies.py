@@ -5,6 +5,8 @@ only over https and from this very host (RFC 6265bis, section 4.1.3.2), so no ne
 under the same domain can plant one.
 """
 
+from datetime import timedelta
+
 from litestar.datastructures import Cookie
 
 
@@ -16,6 +18,20 @@ def is_https(base_url: str) -> bool:
 def cookie_name(name: str, base_url: str) -> str:
     """The name under which the cookie travels."""
     return f"__Host-{name}" if is_https(base_url) else name
+
+
+def secret_cookie(name: str, secret: str, base_url: str, lasts: timedelta | None = None) -> Cookie:
+    """A cookie that no script reads and no form of another site sends; without a duration it
+    goes when the browser is closed."""
+    return Cookie(
+        key=cookie_name(name, base_url),
+        value=secret,
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=is_https(base_url),
+        max_age=int(lasts.total_seconds()) if lasts else None,
+    )
 
 
 def ended_cookie(name: str, base_url: str) -> Cookie:

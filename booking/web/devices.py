@@ -5,23 +5,15 @@ from litestar.datastructures import Cookie
 from booking.domain.proofs import DEVICE_LASTS, Proven
 from booking.services.books import Books
 from booking.services.proofs import find_proven_email
-from booking.web.cookies import cookie_name, is_https
+from booking.web.cookies import cookie_name, secret_cookie
 from booking.web.requests import Asker
 
 DEVICE_COOKIE = "device"
 
 
 def device_cookie(proven: Proven, base_url: str) -> Cookie:
-    """The cookie of a known device: no script reads it, no other site's form sends it."""
-    return Cookie(
-        key=cookie_name(DEVICE_COOKIE, base_url),
-        value=proven.secret,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=is_https(base_url),
-        max_age=int(DEVICE_LASTS.total_seconds()),
-    )
+    """The cookie of a known device."""
+    return secret_cookie(DEVICE_COOKIE, proven.secret, base_url, DEVICE_LASTS)
 
 
 def proven_email(request: Asker, books: Books) -> str | None:

@@ -18,7 +18,7 @@ from booking.domain.people import VISITOR, Person
 from booking.domain.refusals import SignInNeeded
 from booking.services import sign_in, tokens
 from booking.services.sign_in import SignedIn
-from booking.web.cookies import cookie_name, is_https
+from booking.web.cookies import cookie_name, secret_cookie
 
 SESSION_COOKIE = "session"
 BEARER = "bearer "
@@ -63,13 +63,5 @@ def bearer_person(connection: ASGIConnection[Any, Any, Any, Any]) -> Person:
 
 
 def session_cookie(signed_in: SignedIn, base_url: str) -> Cookie:
-    """The cookie of a new session: no script reads it, no other site sends it."""
-    return Cookie(
-        key=cookie_name(SESSION_COOKIE, base_url),
-        value=signed_in.secret,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=is_https(base_url),
-        expires=None,
-    )
+    """The cookie of a new session."""
+    return secret_cookie(SESSION_COOKIE, signed_in.secret, base_url)

@@ -22,7 +22,7 @@ from booking.domain.people import Person
 from booking.services import drafts
 from booking.services.books import Books
 from booking.services.plans import rooms_for
-from booking.web.cookies import cookie_name, is_https
+from booking.web.cookies import cookie_name, secret_cookie
 from booking.web.csrf import is_unproven
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
 from booking.web.forms import Typed
@@ -175,16 +175,8 @@ def own_fields(typed: Typed, names: Iterable[str]) -> Typed:
 
 
 def draft_cookie(secret: str, base_url: str) -> Cookie:
-    """The cookie of a draft: no script reads it, no other site's form sends it."""
-    return Cookie(
-        key=cookie_name(DRAFT_COOKIE, base_url),
-        value=secret,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=is_https(base_url),
-        max_age=int(drafts.KEPT.total_seconds()),
-    )
+    """The cookie of a draft."""
+    return secret_cookie(DRAFT_COOKIE, secret, base_url, drafts.KEPT)
 
 
 def told(one: Explanation, words: Words) -> Explanation:

@@ -17,7 +17,7 @@ from booking.domain.refusals import NotFound
 from booking.services.outbox import read_in_demo
 from booking.services.own import look_at_own
 from booking.services.proofs import find_proof, forget_device, prove, send_code
-from booking.web.cookies import cookie_name, ended_cookie, is_https
+from booking.web.cookies import cookie_name, ended_cookie, secret_cookie
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin
 from booking.web.devices import DEVICE_COOKIE, device_cookie
 from booking.web.form_types import Code, Email
@@ -152,12 +152,4 @@ def handle_of(request: Asker) -> str:
 
 def handle_cookie(handle: str, base_url: str) -> Cookie:
     """Lasts as long as its code, and one that is asked for again."""
-    return Cookie(
-        key=cookie_name(HANDLE_COOKIE, base_url),
-        value=handle,
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=is_https(base_url),
-        max_age=2 * int(CODE_LASTS.total_seconds()),
-    )
+    return secret_cookie(HANDLE_COOKIE, handle, base_url, 2 * CODE_LASTS)
