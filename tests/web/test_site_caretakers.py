@@ -129,7 +129,7 @@ def test_a_problem_comes_in_once_and_is_ticked_off(
         assert sent.headers["location"] == f"{day}?said=problem"
     sign_in_as(client, books, NOON)
     page = client.get("/staff/problems").text
-    assert page.count("Zwei Stühle sind kaputt.</bdi>") == 1
+    assert page.count("Zwei Stühle sind kaputt.</p>") == 1
     assert f"/staff/bookings/{booking.reference}" in page
     found = re.search("/staff/problems/[0-9]+/photo", page)
     assert found
