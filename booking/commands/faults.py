@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from booking.domain.refusals import BadInput, Busy, NotFound
 from booking.services.planting import BookingsUprooted, SpacesTaken
-from booking.store.faults import IF_DAMAGED, DatabaseFault
+from booking.store.faults import DatabaseFault, why_unusable
 from booking.store.house_file import HouseFileFaults
 from booking.store.migrating import GuardsMissing
 from booking.words.catalogue import Words
@@ -83,7 +83,7 @@ def _(_: Busy) -> str:
 @sentence_of.register
 def _(fault: sqlite3.Error) -> str:
     """Of a file that is copied, or that a copy is to be put into."""
-    return f"The database cannot be used: {fault}. {IF_DAMAGED}"
+    return why_unusable(str(fault), fault)
 
 
 @sentence_of.register

@@ -45,8 +45,13 @@ def telling_database_faults() -> Iterator[None]:
             " by a newer program: use that one."
         ) from error
     except DBAPIError as error:
-        advice = f" {IF_DAMAGED}" if is_damaged(error.orig) else ""
-        raise DatabaseFault(f"The database cannot be used: {first_line(error)}.{advice}") from error
+        raise DatabaseFault(why_unusable(first_line(error), error.orig)) from error
+
+
+def why_unusable(said: str, error: BaseException | None) -> str:
+    """The sentence for what the driver said, with the way out where a file is damaged."""
+    advice = f" {IF_DAMAGED}" if is_damaged(error) else ""
+    return f"The database cannot be used: {said}.{advice}"
 
 
 def first_line(error: DBAPIError) -> str:

@@ -123,6 +123,17 @@ def test_who_has_a_damaged_database_is_told_how_to_get_it_back(
     assert count(open_house) == 1
 
 
+def test_who_may_not_open_the_database_is_not_told_that_it_is_damaged(
+    booking: Command, open_house: Books, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    booking("backup", "copy.db")
+    (place / "folder.db").mkdir()
+    monkeypatch.setenv("BOOKING_DATABASE_URL", "sqlite:///folder.db")
+    told = booking("restore", "copy.db")
+    assert told.status == 1
+    assert told.err == "booking: The database cannot be used: unable to open database file.\n"
+
+
 def test_restore_asks_before_it_replaces_the_database_of_another_program(
     booking: Command, open_house: Books, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
