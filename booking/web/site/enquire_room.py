@@ -40,6 +40,19 @@ def show_rooms_to_choose(visit: TheVisit) -> Response[bytes] | Redirect:
     return visit.show("enquire/room.html", context_of(visit, wish, found.ranked))
 
 
+def gone_room_text(visit: Visit, wish: Wish) -> str:
+    """That a room which was chosen is lent no more, so that nobody believes it was asked for;
+    empty if that is not so. Of a room that outsiders may not know, no name is told."""
+    chosen = wish.typed.get("room", ("",))[0]
+    if wish.room or not chosen:
+        return ""
+    room = visit.house.find_room(chosen)
+    if room is None or not room.retired or room.is_hidden:
+        return visit.words.gettext("Please choose a room from the list.")
+    name = room.name_in(visit.words.language)
+    return visit.words.gettext("%(room)s is no longer lent. Please choose another room.", room=name)
+
+
 @deed(HERE, dependencies=TYPED, opt=SHOWN_AGAIN)
 def take_room(visit: TheVisit, typed: TheTyped) -> Response[bytes] | Redirect:
     """Keeps the room and what was chosen for single dates, and leads on. A room whose
@@ -153,8 +166,10 @@ def context_of(visit: Visit, wish: Wish, ranked: Sequence[RankedRoom]) -> dict[s
     words, best = visit.words, ranked[0]
     shown = find_ranked(ranked, wish.best) if wish.best else best
     enquiry = wish.plain(shown.room.slug)
+    form: Form[BaseModel] = Form({**wish.typed, "room": (wish.room or best.room.slug,)})
+    gone = gone_room_text(visit, wish)
     return {
-        "form": Form({**wish.typed, "room": (wish.room or best.room.slug,)}),
+        "form": form.rejected("room", gone) if gone else form,
         "short": in_short(wish, enquiry, words),
         "rooms": [room_line(one, words) for one in ranked if one.suits],
         "unfit": [room_line(one, words) for one in ranked if not one.suits],
