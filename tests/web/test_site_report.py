@@ -107,7 +107,7 @@ def test_the_history_as_a_file_says_where_a_date_was_and_went(
     assert [(cell.count("، "), "," in cell) for cell in moved[5:7]] == [(4, False)] * 2
 
 
-@pytest.mark.parametrize("cell", ["=A1", "+49", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=A1", "+49", "-1", "@x", "\tx", "\rx", "\uff1dA1", "\uff20x"])
 def test_no_cell_begins_a_formula(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert harmless("Chor") == "Chor"

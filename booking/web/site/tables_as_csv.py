@@ -8,7 +8,8 @@ from litestar import Response
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it Excel does not know UTF-8."""
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""The last four are the first four as East Asian keyboards write them."""
 
 
 def as_csv(name: str, head: Sequence[str], rows: Iterable[Sequence[object]]) -> Response[bytes]:
