@@ -14,7 +14,16 @@ from booking.services.mail.writing import Letterhead, write_mail
 from tests.builders import a_confirmed
 from tests.mail.mails import owed, text_of
 from tests.web.conftest import HOST, ON_ONE_DATABASE, HouseClock
-from tests.web.enquiries import CHECK, WHEN, fill_in, hidden_values, send
+from tests.web.enquiries import (
+    CHECK,
+    CHOIR_PRACTICE,
+    WHEN,
+    WHO,
+    fill_in,
+    hidden_values,
+    post_page,
+    send,
+)
 from tests.web.visits import another_browser
 
 Client = TestClient[Litestar]
@@ -68,3 +77,14 @@ def test_a_link_that_opens_nothing_takes_nothing_over(
     with another_browser(client) as other:
         token = hidden_values(other.get("/my").text)
         assert other.post(HERE, data=token | {"key": "nonsense"}).status_code == 404
+
+
+def test_the_link_of_an_address_that_was_put_right_takes_nothing_over(
+    client: Client, link: str
+) -> None:
+    told = hidden_values(client.get(link).text)
+    post_page(client, WHO, **CHOIR_PRACTICE | {"email": "richtig@verein.example"})
+    with another_browser(client) as other:
+        token = hidden_values(other.get("/my").text)
+        assert other.post(HERE, data=told | token).status_code == 404
+        assert "richtig@verein.example" not in other.get(CHECK).text
