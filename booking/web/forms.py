@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 from booking.domain.refusals import BadInput
 from booking.web.form_messages import message_for
 from booking.web.form_types import says_something
-from booking.web.negotiation import words_of
+from booking.web.negotiation import is_only_retold, words_of
 from booking.web.requests import Asker
 from booking.words.catalogue import Words
 from booking.words.problems import problem_text
@@ -110,7 +110,7 @@ def form_of(model: type[M]) -> Callable[[Asker], Awaitable[Form[M]]]:
             for name in posted
         }
         form = read_form(model, typed, words_of(request))
-        return replace(form, content=None) if "lang" in request.query_params else form
+        return replace(form, content=None) if is_only_retold(request) else form
 
     return read_body
 

@@ -19,6 +19,8 @@ from booking.words.language import negotiate
 LANGUAGE_COOKIE = "lang"
 _YEAR = 365 * 24 * 3600
 _REMEMBERED = "booking.language"
+ONLY_RETOLD = "retold"
+"""Stands in the address to which a language button sends a form."""
 
 
 def language_of(scope: Scope) -> str:
@@ -44,6 +46,12 @@ def languages_of(scope: Scope) -> tuple[str, ...]:
 def words_of(request: Asker) -> Words:
     """The words in the language of whoever sent this request."""
     return Words(language_of(request.scope))
+
+
+def is_only_retold(request: Asker) -> bool:
+    """Whether a form was sent only to be read in another language: then nothing is done. A deed
+    whose address names a language is done, and answered in it."""
+    return ONLY_RETOLD in request.query_params
 
 
 def find_language_cookie(scope: Scope) -> Cookie | None:

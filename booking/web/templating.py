@@ -19,7 +19,7 @@ from litestar.template.base import csrf_token
 from booking.domain.people import Person, Standing
 from booking.resources import resource
 from booking.web.forms import new_nonce
-from booking.web.negotiation import language_of, languages_of
+from booking.web.negotiation import ONLY_RETOLD, language_of, languages_of
 from booking.web.requests import Asker
 from booking.web.static_files import static_url
 from booking.words import dates, day_sheets, kinds, mail_dates, own_dates, statuses
@@ -150,7 +150,11 @@ def _staff_menu(request: Asker) -> tuple[MenuEntry, ...]:
 
 
 def _language_choices(request: Asker) -> tuple[LanguageChoice, ...]:
-    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
+    kept = [
+        (key, value)
+        for key, value in request.query_params.multi_items()
+        if key not in ("lang", ONLY_RETOLD)
+    ]
     return tuple(
         LanguageChoice(tag, OWN_NAMES[tag], f"?{urlencode([*kept, ('lang', tag)])}")
         for tag in languages_of(request.scope)

@@ -64,9 +64,10 @@ def test_the_cookie_is_for_this_house_alone_and_no_script_reads_it(client: Clien
 @pytest.mark.parametrize("path", [WHEN, ROOM, WHO])
 def test_another_language_keeps_what_was_typed_right_or_wrong(client: Client, path: str) -> None:
     fill_in(client)
-    assert f'form="enquiry" formaction="{path}?lang=en" formnovalidate' in client.get(path).text
+    button = f'form="enquiry" formaction="{path}?retold=yes&amp;lang=en" formnovalidate'
+    assert button in client.get(path).text
     typed = {WHEN: {"persons": "viele"}, ROOM: {"room": "saal-a"}, WHO: {"email": "halb"}}[path]
-    answer = post_page(client, f"{path}?lang=en", **typed)
+    answer = post_page(client, f"{path}?retold=yes&lang=en", **typed)
     assert answer.headers["location"] == f"{path}?lang=en"
     page = client.get(answer.headers["location"])
     assert '<html lang="en"' in page.text
@@ -100,7 +101,7 @@ def test_another_language_keeps_nothing_that_no_page_of_the_house_sent(
     fill_in(client)
     secret = client.cookies[DRAFT_COOKIE]
     before = drafts.find_draft(books, secret, now)
-    answer = client.post(f"{path}?lang=en", data=typed, follow_redirects=False)
+    answer = client.post(f"{path}?retold=yes&lang=en", data=typed, follow_redirects=False)
     assert answer.status_code == 403
     assert drafts.find_draft(books, secret, now) == before
 

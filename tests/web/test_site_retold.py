@@ -3,6 +3,7 @@ nothing is done by that."""
 
 import re
 from datetime import datetime
+from html import unescape
 
 import pytest
 from httpx import Response
@@ -29,7 +30,7 @@ def in_italian(page: str) -> str:
     found = re.search(r'form="([^"]+)" formaction="([^"]+lang=it)" formnovalidate', page)
     assert found, "no button reads this page again in Italian"
     assert f'<form class="form" id="{found[1]}"' in page
-    return found[2]
+    return unescape(found[2])
 
 
 def retold(client: Client, page: Response, **typed: str) -> Response:
@@ -60,6 +61,13 @@ def test_what_is_wrong_is_told_in_the_other_language(client: Client, own: Own) -
     )
     assert 'name="day-day" type="text" inputmode="numeric" maxlength="2" value="31"' in again.text
     assert own.proposed == []
+
+
+def test_a_deed_whose_address_names_a_language_is_done(client: Client, own: Own) -> None:
+    told = {"_csrf_token": form_token(client, "/my"), "key": own.key, "text": "Wir sind acht."}
+    answer = client.post(f"/bookings/{own.reference}/messages?lang=it", data=told)
+    assert '<html lang="it"' in answer.text
+    assert own.told == [("association", "Wir sind acht.")]
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from booking.web.cookies import cookie_name, secret_cookie
 from booking.web.csrf import is_unproven
 from booking.web.dependencies import TheBooks, TheMoment, TheOrigin, ThePerson
 from booking.web.forms import Typed
-from booking.web.negotiation import language_of, words_of
+from booking.web.negotiation import is_only_retold, language_of, words_of
 from booking.web.requests import Asker
 from booking.web.site.enquiry_choices import EnquiryChoices
 from booking.web.templating import render
@@ -95,7 +95,7 @@ class Visit:
     @property
     def changes_language(self) -> bool:
         """Whether the form was sent only to be read in another language."""
-        return "lang" in self.request.query_params
+        return is_only_retold(self.request)
 
     @property
     def was_sent(self) -> bool:
